@@ -1,0 +1,1 @@
+"""What coordinators and managers see; it stands on `kiosk`, never the reverse."""

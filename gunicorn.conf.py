@@ -1,0 +1,23 @@
+"""How gunicorn serves this application; found by itself in the folder it is started from.
+
+Two workers of eight threads: idle sockets, which browsers open beforehand, hold up a thread and
+never a worker (see docs/performance.md).
+"""
+
+import os
+
+bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
+workers = 2
+worker_class = "gthread"
+threads = 8
+preload_app = True  # one start-up, one migration, then two workers
+timeout = 30
+keepalive = 15
+control_socket_disable = True  # it would write into the home folder
+loglevel = "warning"
+
+
+def when_ready(server):
+    """Say where it is served, and how to begin while nobody can sign in."""
+    app = server.app.wsgi()
+    app.extensions["announce"](f"http://{bind}")

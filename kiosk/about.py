@@ -1,0 +1,5 @@
+"""Pages about the service itself."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("about", __name__)

@@ -1,0 +1,5 @@
+"""The check-in screen."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("checkin", __name__)

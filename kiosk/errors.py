@@ -1,0 +1,71 @@
+"""What a person sees when something goes wrong: a sentence, a next step, never a traceback."""
+
+import traceback
+import uuid
+
+from flask import Flask, current_app, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, ServiceUnavailable
+
+from kiosk.database import db
+
+JSON_PATHS = ("/sync", "/healthz")
+SENTENCES = {
+    400: (_l("That did not come through"), _l("Go back, check what you entered and try again.")),
+    401: (_l("This screen is not paired"), _l("Please ask a member of staff.")),
+    403: (_l("This page is not open to you"), _l("Sign in as somebody who may see it.")),
+    404: (
+        _l("There is no page here"),
+        _l("Check the address, or start again from the first page."),
+    ),
+    405: (_l("That cannot be done here"), _l("Start again from the first page.")),
+    413: (_l("That is too large"), _l("Send less at once, or a smaller file.")),
+    429: (_l("Please wait a minute"), _l("Many forms came at once. Keep this page and try again.")),
+    500: (_l("Something went wrong here"), _l("It is not your fault. Please try again.")),
+    503: (_l("We are busy for a moment"), _l("Nothing was lost. Please try again in a minute.")),
+}
+
+
+def set_up(app: Flask) -> None:
+    """Answer every error with the same page, or with JSON where a device asked."""
+    app.register_error_handler(HTTPException, _show)
+    app.register_error_handler(OperationalError, _show_busy)
+    app.register_error_handler(Exception, _show_unexpected)
+
+
+def _show(error: HTTPException, error_id: str | None = None) -> ResponseReturnValue:
+    code = error.code or 500
+    if code < 400 or error.response is not None:
+        return error
+    headers = {n: v for n, v in error.get_headers() if n in ("Retry-After", "Allow")}
+    heading, next_step = SENTENCES.get(code, SENTENCES[400 if code < 500 else 500])
+    if request.path in JSON_PATHS:
+        return jsonify(error=f"{heading}. {next_step}"), code, headers
+    page = render_template(
+        "errors/error.html", heading=heading, sentence=next_step, error_id=error_id
+    )
+    return page, code, headers
+
+
+def _show_busy(error: OperationalError) -> ResponseReturnValue:
+    db.session.rollback()
+    _log("database did not answer", error)
+    return _show(ServiceUnavailable(retry_after=5))
+
+
+def _show_unexpected(error: Exception) -> ResponseReturnValue:
+    db.session.rollback()
+    return _show(HTTPException(_("Something went wrong here")), error_id=_log("failed", error))
+
+
+def _log(event: str, error: Exception) -> str:
+    """Log where it failed, never the values, which may be answers; returns the id to quote."""
+    error_id = uuid.uuid4().hex[:8]
+    frames = traceback.extract_tb(error.__traceback__)
+    where = [f"{frame.filename.rsplit('/', 2)[-1]}:{frame.lineno}" for frame in frames[-8:]]
+    fields = {"error_id": error_id, "kind": type(error).__name__, "where": where}
+    current_app.logger.error(event, extra={"fields": fields})
+    return error_id

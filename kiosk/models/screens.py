@@ -1,0 +1,69 @@
+"""Kiosks: the paired screens, each pairing of them, and the codes that pair."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from kiosk.database import Base
+from kiosk.models.places import Site
+
+
+class Kiosk(Base):
+    """A screen at one site, from its first pairing until it is retired or revoked."""
+
+    __tablename__ = "kiosk"
+    __table_args__ = (
+        UniqueConstraint("site_id", "name"),
+        CheckConstraint("length(name) > 0", name="name_given"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"))
+    name: Mapped[str] = mapped_column(String(60))
+    added_at: Mapped[datetime]
+    retired_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+
+    site: Mapped[Site] = relationship()
+    installations: Mapped[list["Installation"]] = relationship(order_by="Installation.paired_at")
+
+
+class Installation(Base):
+    """One pairing of a kiosk: what its device keeps, numbers and last told us.
+
+    `token_hash` is the SHA-256 (hexadecimal) of the device's cookie; none where the device
+    named an earlier installation of its own. Times in milliseconds.
+    """
+
+    __tablename__ = "installation"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    kiosk_id: Mapped[int] = mapped_column(ForeignKey("kiosk.id"), index=True)
+    token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    paired_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    last_seen_at: Mapped[datetime | None]
+    version: Mapped[str] = mapped_column(String(40), default="")
+    queued: Mapped[int] = mapped_column(default=0)
+    oldest_age_ms: Mapped[int | None] = mapped_column(BigInteger)
+    clock_difference_ms: Mapped[int | None] = mapped_column(BigInteger)
+    last_seq: Mapped[int | None] = mapped_column(BigInteger)
+    last_tapped_at: Mapped[datetime | None]
+
+    kiosk: Mapped[Kiosk] = relationship(back_populates="installations")
+
+
+class PairingCode(Base):
+    """A code that pairs one screen, once, within 24 hours; kept as a SHA-256."""
+
+    __tablename__ = "pairing_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"))
+    kiosk_id: Mapped[int | None] = mapped_column(ForeignKey("kiosk.id"))
+    name: Mapped[str] = mapped_column(String(60), default="")
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]

@@ -1,0 +1,80 @@
+"""What every page shares: language, British dates and numbers, compression, no keeping of pages."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from flask import Flask, Response, current_app, request
+from flask_babel import Babel, format_date, format_decimal, get_locale
+from flask_compress import Compress
+
+from kiosk import clock
+
+TRANSLATIONS = Path(__file__).parent / "translations"
+ENGLISH = "en_GB"
+PUBLIC_LIMIT = 64 * 1024
+
+
+def number(value: float, places: int = 0) -> str:
+    """A number as British readers write it: 23,949 or 94.7."""
+    return str(format_decimal(value, format="#,##0" + ("." + "0" * places if places else "")))
+
+
+def day(value: date) -> str:
+    """Tuesday 24 November."""
+    return str(format_date(value, "EEEE d MMMM"))
+
+
+def day_and_year(value: date) -> str:
+    """24 November 2026."""
+    return str(format_date(value, "d MMMM yyyy"))
+
+
+def clock_time(value: datetime) -> str:
+    """10:00, by the clock on the wall in Liverpool."""
+    return f"{value.astimezone(clock.LONDON):%H:%M}"
+
+
+def language() -> str:
+    """The language in the address, where its catalogue is switched on; else English."""
+    wanted = request.args.get("lang", "") if request else ""
+    return wanted if wanted in current_app.config["LANGUAGES"] else ENGLISH
+
+
+def set_up(app: Flask) -> None:
+    """Give templates their language, filters and limits."""
+    app.config.from_mapping(
+        LANGUAGES=(),  # a second language is offered when a speaker has checked it whole
+        MAX_CONTENT_LENGTH=PUBLIC_LIMIT,
+        MAX_FORM_MEMORY_SIZE=PUBLIC_LIMIT,
+        BABEL_DEFAULT_LOCALE=ENGLISH,
+        BABEL_DEFAULT_TIMEZONE="Europe/London",
+        COMPRESS_ALGORITHM=["gzip"],
+        COMPRESS_LEVEL=4,
+    )
+    app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(TRANSLATIONS))
+    Babel(app, locale_selector=language)
+    Compress(app)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        number=number, day=day, day_and_year=day_and_year, clock_time=clock_time
+    )
+    app.context_processor(_shared)
+    app.url_defaults(_keep_language)
+    app.after_request(_keep_nothing)
+
+
+def _shared() -> dict[str, object]:
+    locale = get_locale()
+    direction = locale.text_direction if locale else "ltr"
+    return {"page_lang": str(locale or ENGLISH).replace("_", "-"), "page_dir": direction}
+
+
+def _keep_language(endpoint: str, values: dict[str, object]) -> None:
+    if request and (wanted := language()) != ENGLISH:
+        values.setdefault("lang", wanted)
+
+
+def _keep_nothing(response: Response) -> Response:
+    """No page is kept by a browser or between: the screen forgets the last person."""
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response

@@ -1,0 +1,5 @@
+"""Pairing a screen with a code."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("pairing", __name__)

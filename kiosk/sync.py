@@ -1,0 +1,5 @@
+"""What kiosk devices send."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("sync", __name__)

@@ -1,0 +1,221 @@
+"""A browser for tests: it reads pages as a person sees them, and checks every page it gets."""
+
+from typing import Any
+
+import html5lib
+from bs4 import BeautifulSoup, Tag
+from flask import Flask, url_for
+from werkzeug.test import TestResponse
+
+from kiosk.headers import security_headers
+
+
+class Page:
+    """One answered page: what a person sees on it, and the forms they can send."""
+
+    def __init__(self, client: "Client", response: TestResponse) -> None:
+        self.client = client
+        self.response = response
+        self.status = response.status_code
+        self.path = response.request.path
+        self.soup = BeautifulSoup(response.get_data(as_text=True), "html.parser")
+
+    @property
+    def h1(self) -> str:
+        """The page's heading."""
+        heading = self.soup.find("h1")
+        assert heading is not None, f"{self.path} has no h1"
+        return words(heading)
+
+    @property
+    def text(self) -> str:
+        """Everything to be read in the body."""
+        return words(self.soup.body or self.soup)
+
+    def find(self, selector: str) -> Tag:
+        """The one element that a CSS selector names."""
+        found = self.soup.select(selector)
+        assert len(found) == 1, f"{self.path}: {len(found)} × {selector}"
+        return found[0]
+
+    def rows(self, caption: str) -> list[list[str]]:
+        """The rows of the table whose caption begins so: head, body and foot, as text."""
+        for table in self.soup.find_all("table"):
+            if table.caption and words(table.caption).startswith(caption):
+                return [
+                    [words(cell) for cell in row.find_all(["th", "td"])]
+                    for row in table.find_all("tr")
+                ]
+        raise AssertionError(f"{self.path} has no table “{caption}”")
+
+    @property
+    def errors(self) -> list[str]:
+        """The sentences of the error summary."""
+        return [words(item) for item in self.soup.select("[role=alert] li")]
+
+    def link(self, text: str) -> str:
+        """The address behind the link that reads so."""
+        for anchor in self.soup.find_all("a", href=True):
+            if words(anchor) == text:
+                return str(anchor["href"])
+        raise AssertionError(f"{self.path} has no link “{text}”")
+
+    def follow(self, text: str, status: int = 200) -> "Page":
+        """Open the link that reads so."""
+        return self.client.get(self.link(text), status)
+
+    def submit(self, button: str, *, status: int = 200, **fields: Any) -> "Page":
+        """Fill in the form that has this button, send it, and follow its redirect.
+
+        A field that the form does not have is an error; a list ticks several boxes.
+        """
+        form, pressed = self._form_with(button)
+        data = _values(form)
+        for name, value in fields.items():
+            assert form.find(attrs={"name": name}), f"{self.path}: “{button}” has no {name}"
+            data[name] = value
+        if pressed.get("name"):
+            data[str(pressed["name"])] = str(pressed.get("value", ""))
+        action = pressed.get("formaction") or form.get("action") or self.response.request.path
+        if str(form.get("method", "get")).lower() == "get":
+            return self.client.get(str(action), status, query=data)
+        return self.client.post(str(action), data, status=status)
+
+    def _form_with(self, button: str) -> tuple[Tag, Tag]:
+        for form in self.soup.find_all("form"):
+            for pressed in form.find_all(["button", "input"]):
+                label = pressed.get("aria-label") or words(pressed) or pressed.get("value", "")
+                if pressed.get("type", "submit") == "submit" and str(label).startswith(button):
+                    return form, pressed
+        raise AssertionError(f"{self.path} has no button “{button}”")
+
+
+class Client:
+    """A person's browser at one address, with its own cookies."""
+
+    def __init__(self, app: Flask, https: bool = False) -> None:
+        self.app = app
+        self.base_url = "https://localhost" if https else "http://localhost"
+        self.flask = app.test_client()
+
+    def get(self, target: str, status: int = 200, query: object = None, **values: Any) -> Page:
+        """Open a path, or an endpoint with its values; follow redirects; check the page."""
+        path = target if target.startswith(("/", "http")) else self._address(target, values)
+        path = path.removeprefix(self.base_url)
+        response = self.flask.get(
+            path, base_url=self.base_url, query_string=query, follow_redirects=True
+        )
+        return self.checked(response, status)
+
+    def post(
+        self,
+        target: str,
+        data: object = None,
+        *,
+        status: int = 200,
+        follow: bool = True,
+        json: object = None,
+        headers: dict[str, str] | None = None,
+        **values: Any,
+    ) -> Page:
+        """Send a form (or JSON) from our own page, follow the redirect, check the page."""
+        path = target if target.startswith(("/", "http")) else self._address(target, values)
+        path = path.removeprefix(self.base_url)
+        sent = {
+            "Sec-Fetch-Site": "same-origin",
+            "Origin": self.base_url,
+            "Referer": f"{self.base_url}{path}",
+        }
+        sent.update(headers or {})
+        body: dict[str, Any] = {"json": json} if json is not None else {"data": data}
+        response = self.flask.post(path, base_url=self.base_url, headers=sent, **body)
+        if follow and response.status_code in (301, 302, 303, 307, 308):
+            assert response.status_code == 303, f"{path} redirects with {response.status_code}"
+            check_headers(response)
+            return self.get(response.location, status)
+        return self.checked(response, status)
+
+    def _address(self, endpoint: str, values: dict[str, Any]) -> str:
+        with self.app.test_request_context(base_url=self.base_url):
+            return url_for(endpoint, **values)
+
+    def checked(self, response: TestResponse, status: int) -> Page:
+        """Hold an answer to the rules of every page, and give it back to be read."""
+        page = Page(self, response)
+        assert response.status_code == status, (
+            f"{page.path}: {response.status_code} instead of {status}: {page.text[:400]}"
+        )
+        check_headers(response)
+        if response.mimetype == "text/html":
+            check_page(page)
+        return page
+
+
+def words(element: Tag | BeautifulSoup) -> str:
+    """An element's text with its white space made single."""
+    return " ".join(element.get_text(" ").split())
+
+
+def _values(form: Tag) -> dict[str, Any]:
+    """What a browser would send of a form that nobody touched."""
+    data: dict[str, Any] = {}
+    for field in form.find_all(["input", "textarea", "select"]):
+        name, kind = field.get("name"), field.get("type", "text")
+        if not name or kind in ("submit", "button", "file"):
+            continue
+        if kind in ("radio", "checkbox"):
+            if field.has_attr("checked"):
+                data.setdefault(name, []).append(field.get("value", "on"))
+        elif field.name == "select":
+            chosen = field.select("option[selected]") or field.select("option")[:1]
+            data[name] = [option.get("value", words(option)) for option in chosen]
+        else:
+            text = field.get_text() if field.name == "textarea" else field.get("value", "")
+            data.setdefault(name, []).append(text)
+    return data
+
+
+def check_headers(response: TestResponse) -> None:
+    """Every answer carries the security headers, byte for byte and once."""
+    secure = response.request.scheme == "https"
+    for name, value in security_headers(response.request.path, secure):
+        assert response.headers.getlist(name) == [value], f"{response.request.path}: {name}"
+    if not secure:
+        assert "Strict-Transport-Security" not in response.headers
+    if not response.request.path.startswith("/admin"):
+        cookies = [line.split("=")[0] for line in response.headers.getlist("Set-Cookie")]
+        assert not {"staff", "__Secure-staff", "session"} & set(cookies)
+    if response.request.path.lower().startswith("/f/"):
+        assert "Set-Cookie" not in response.headers, "a learner's page sets no cookie"
+
+
+def check_page(page: Page) -> None:
+    """Valid HTML, one h1 that begins the title, unique ids, a label for every field."""
+    html = page.response.get_data(as_text=True)
+    parser = html5lib.HTMLParser(strict=False)
+    parser.parse(html)
+    problems = [f"{code} at {place}" for place, code, _ in parser.errors]
+    assert not problems, f"{page.path} is not valid HTML: {problems[:5]}"
+    assert len(page.soup.find_all("h1")) == 1, f"{page.path} needs exactly one h1"
+    title = words(page.soup.title) if page.soup.title else ""
+    assert title.startswith(page.h1), f"{page.path}: title “{title}”, h1 “{page.h1}”"
+    ids = [str(element["id"]) for element in page.soup.find_all(id=True)]
+    assert len(ids) == len(set(ids)), f"{page.path}: ids twice: {sorted(ids)}"
+    for field in page.soup.find_all(["input", "textarea", "select"]):
+        if field.get("type") not in ("hidden", "submit", "button"):
+            assert _has_label(page.soup, field), f"{page.path}: {field} has no label"
+    for element in page.soup.find_all(True):
+        assert not element.has_attr("style"), f"{page.path}: inline style on {element.name}"
+        assert not any(name.startswith("on") for name in element.attrs), (
+            f"{page.path}: inline script"
+        )
+
+
+def _has_label(soup: BeautifulSoup, field: Tag) -> bool:
+    if (
+        field.has_attr("aria-label")
+        or field.has_attr("aria-labelledby")
+        or field.find_parent("label")
+    ):
+        return True
+    return field.has_attr("id") and soup.find("label", attrs={"for": field["id"]}) is not None

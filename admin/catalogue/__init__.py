@@ -1,0 +1,1 @@
+"""The only writers of sites, courses, runs, kiosks and people."""

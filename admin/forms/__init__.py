@@ -1,0 +1,1 @@
+"""What staff type, judged: one module for each room or thing."""

@@ -1,0 +1,1 @@
+"""Every counting query; the only home of percentages."""

@@ -1,0 +1,16 @@
+"""Sites and courses: everything that staff keep up, one module for each thing."""
+
+from admin.upkeep import (  # noqa: F401  # importing them adds their pages to the room
+    courses,
+    enrolments,
+    headcounts,
+    meetings,
+    paper,
+    posters,
+    sites,
+    strikes,
+    waiting,
+)
+from admin.upkeep.room import blueprint
+
+__all__ = ["blueprint"]

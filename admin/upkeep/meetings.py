@@ -1,0 +1,1 @@
+"""The meetings of a run: cancelled, restored, added."""

@@ -1,0 +1,1 @@
+"""Everything about a run or a site that is printed or shown."""

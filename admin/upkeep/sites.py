@@ -1,0 +1,1 @@
+"""Sites: their particulars, hours, closed days and own words."""

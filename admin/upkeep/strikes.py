@@ -1,0 +1,1 @@
+"""Striking out mistaken taps."""

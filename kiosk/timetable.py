@@ -67,7 +67,7 @@ def latest_meeting_on(run: CourseRun, day: date) -> date:
     return held[-1] if held else day
 
 
-def _meetings(site_id: int, first: date, last: date) -> Select[tuple[Meeting]]:
+def _meetings(site_id: int, first: date, last: date) -> Select[Meeting]:
     return (
         select(Meeting)
         .join(CourseRun, CourseRun.id == Meeting.run_id)

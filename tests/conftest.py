@@ -31,6 +31,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine" in metafunc.fixturenames:
         chosen = metafunc.config.getoption("engine")
         engines = ENGINES if chosen == "both" else (chosen,)
+        if "tests/browser/" in str(metafunc.definition.path) and not list(
+            metafunc.definition.iter_markers("both_engines")
+        ):
+            engines = engines[:1]  # a page looks the same whatever keeps its records
         metafunc.parametrize("engine", engines, scope="session")
 
 

@@ -1,0 +1,61 @@
+# Two commands do all the set-up by themselves: `make run` and `make test`.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+HOST ?= 127.0.0.1
+PORT ?= 8000
+export HOST PORT
+
+.PHONY: run test check bench lock
+.DEFAULT_GOAL := run
+
+run: $(VENV)/installed
+	@exec $(BIN)/gunicorn 'wsgi:create_app()'
+
+test: $(VENV)/installed-for-tests browser
+	@$(BIN)/python -m pytest --engine both -n 2 --dist loadscope $(ONLY)
+
+check: $(VENV)/installed-for-tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint --lint --quiet templates
+
+bench: $(VENV)/installed-for-tests
+	@$(BIN)/python -m tests.benchmarks
+
+# Versions and hashes only: no address of where they are fetched from.
+lock: $(VENV)/installed-for-tests
+	$(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \
+		--no-annotate --no-header -o requirements.lock
+	$(BIN)/uv pip compile -q pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes \
+		--no-annotate --no-header -c requirements.lock -o requirements-test.lock
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or newer is needed. Set PYTHON=… to the one to use."; exit 1; }
+	@echo "Making the virtual environment in $(VENV)/ …"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: requirements.lock | $(VENV)/bin/python
+	@echo "Installing what it needs (a minute or two, once) …"
+	@$(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/installed-for-tests: requirements-test.lock | $(VENV)/installed
+	@echo "Installing what the tests need (a few minutes, once) …"
+	@$(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+# The two things that pip cannot bring. Without them the tests that need them are skipped by name.
+.PHONY: browser
+browser:
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		wanted=""; \
+		command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || \
+			command -v google-chrome >/dev/null || [ -n "$$KIOSK_CHROMIUM" ] || wanted="chromium-headless-shell"; \
+		command -v strace >/dev/null || wanted="$$wanted strace"; \
+		[ -z "$$wanted" ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $$wanted >/dev/null; }; \
+	fi

@@ -1,0 +1,93 @@
+"""A real Chromium against the real application, with nothing reachable but this machine."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from kiosk.database import db
+from tests.conftest import World
+
+NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chromium-headless-shell",
+)
+QUIET = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1, EXCLUDE localhost",
+]
+
+
+def chromium() -> str | None:
+    """Where an installed Chromium is: named in the environment, or on the path."""
+    found = (shutil.which(name) for name in NAMES)
+    return os.environ.get("KIOSK_CHROMIUM") or next((path for path in found if path), None)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    missing = pytest.mark.skip(reason="Chromium is missing: apt-get install chromium")
+    for item in items:
+        if "tests/browser/" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+            if chromium() is None and not os.environ.get("CI"):
+                item.add_marker(missing)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """How to start the installed Chromium; as root it cannot have its sandbox."""
+    executable = chromium()
+    assert executable, "Chromium is missing: apt-get install chromium"
+    return {
+        "executable_path": executable,
+        "chromium_sandbox": os.geteuid() != 0,
+        "args": QUIET,
+    }
+
+
+class _Silent(WSGIRequestHandler):
+    def log(self, *args: object, **kwargs: object) -> None:
+        """Say nothing of each request."""
+
+
+@pytest.fixture
+def live(world: World) -> Iterator[str]:
+    """The address of the application, served in a thread with the test's own clock."""
+    server = make_server("127.0.0.1", 0, world.app, threaded=True, request_handler=_Silent)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    with world.app.app_context():
+        yield f"http://127.0.0.1:{server.server_port}"
+        db.session.remove()
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def browser_context_args(live: str) -> dict[str, Any]:
+    """Every page begins at the application's address, in British English."""
+    return {"base_url": live, "locale": "en-GB", "timezone_id": "Europe/London"}
+
+
+@pytest.fixture
+def phone(browser: Any, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    """A learner's phone: 360 × 740, touch."""
+    context = browser.new_context(
+        **browser_context_args, viewport={"width": 360, "height": 740}, has_touch=True
+    )
+    yield context.new_page()
+    context.close()

@@ -20,4 +20,5 @@ loglevel = "warning"
 def when_ready(server):
     """Say where it is served, and how to begin while nobody can sign in."""
     app = server.app.wsgi()
-    app.extensions["announce"](f"http://{bind}")
+    if announce := app.extensions.get("announce"):
+        announce(f"http://{bind}")

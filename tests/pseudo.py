@@ -22,7 +22,7 @@ PLACEHOLDER = re.compile(r"(%\(\w+\)[sd]|%%|<[^>]+>|&\w+;)")
 
 
 def messages(*folders: str) -> list[tuple[str, object, str]]:
-    """Every translatable string of some folders: file, message (or singular and plural), context."""
+    """Every translatable string of some folders: file, message (a pair with plural), context."""
     found = []
     for folder in folders:
         for name, _, message, _, context in extract_from_dir(

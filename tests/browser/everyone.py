@@ -1,0 +1,105 @@
+"""What every page must be for everyone: axe's rules, sizes of targets, nothing cut off."""
+
+from dataclasses import dataclass
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AAA = [*AA, "wcag2aaa", "wcag21aaa", "wcag22aaa"]
+
+_TARGETS = """
+() => [...document.querySelectorAll(
+    'a[href], button, input:not([type=hidden]), select, textarea, summary')]
+  .map(element => {
+    let box = element.getBoundingClientRect();
+    let shown = element;
+    if (element.matches('input[type=radio], input[type=checkbox]') && element.labels.length) {
+      // The label is part of what a finger may touch.
+      const label = element.labels[0].getBoundingClientRect();
+      const left = Math.min(box.left, label.left), top = Math.min(box.top, label.top);
+      box = new DOMRect(left, top, Math.max(box.right, label.right) - left,
+                        Math.max(box.bottom, label.bottom) - top);
+      shown = element.labels[0];
+    }
+    const inline = element.matches('a') && getComputedStyle(element).display === 'inline';
+    const visible = shown.checkVisibility({checkOpacity: true, checkVisibilityCSS: true})
+      && box.width > 1 && box.height > 1 && box.right > 0 && box.bottom > 0
+      && !element.closest('.skip-link') && !element.disabled;
+    return {name: (element.ariaLabel || shown.innerText || element.name || '').trim().slice(0, 40),
+            inline, visible, left: box.left, top: box.top, right: box.right, bottom: box.bottom};
+  })
+  .filter(target => target.visible)
+"""
+
+
+@dataclass(frozen=True)
+class Target:
+    """Something to touch: its words and its box in CSS pixels."""
+
+    name: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    def gap_to(self, other: "Target") -> float:
+        """The distance between two boxes, the larger of the two directions; negative: overlap."""
+        across = max(self.left, other.left) - min(self.right, other.right)
+        down = max(self.top, other.top) - min(self.bottom, other.bottom)
+        return max(across, down)
+
+
+def violations(page: Page, rules: list[str]) -> list[str]:
+    """axe-core's findings on a page, each in a line; empty when there is nothing to mend."""
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": rules}})
+    return [
+        f"{found['id']}: {node['target']} {node['failureSummary'][:200]}"
+        for found in results.response["violations"]
+        for node in found["nodes"]
+    ]
+
+
+def targets(page: Page, *, inline: bool = False) -> list[Target]:
+    """Everything to touch that is in sight; links inside running text only when asked for."""
+    return [
+        Target(box["name"], box["left"], box["top"], box["right"], box["bottom"])
+        for box in page.evaluate(_TARGETS)
+        if inline or not box["inline"]
+    ]
+
+
+def too_small(page: Page, least: float) -> list[str]:
+    """Targets narrower or lower than `least` CSS pixels."""
+    return [
+        f"{target.name}: {target.width:.0f} × {target.height:.0f}"
+        for target in targets(page)
+        if target.width < least - 0.5 or target.height < least - 0.5
+    ]
+
+
+def too_near(page: Page, least: float) -> list[str]:
+    """Pairs of targets with less than `least` CSS pixels between them."""
+    boxes = targets(page)
+    return [
+        f"{one.name} / {other.name}: {one.gap_to(other):.0f}"
+        for number, one in enumerate(boxes)
+        for other in boxes[number + 1 :]
+        if one.gap_to(other) < least - 0.5
+    ]
+
+
+def scrolls_sideways(page: Page) -> bool:
+    """Whether the page is wider than its window."""
+    wider: bool = page.evaluate(
+        "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    )
+    return wider

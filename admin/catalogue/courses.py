@@ -1,0 +1,157 @@
+"""The writers of courses and course runs, each with a code of its own."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from sqlalchemy import delete, exists, select
+
+from admin.audit import record_audit
+from admin.catalogue.meetings import extend_open_ended as extend_open_ended  # found here too
+from admin.catalogue.meetings import lay_out
+from kiosk import clock
+from kiosk.codes import new_code
+from kiosk.database import db
+from kiosk.models import Course, CourseRun, Enrolment, Evaluation, Meeting, Person, Site, Visit
+
+TRIES = 20
+
+
+class NoCodeError(RuntimeError):
+    """No free code was found in as many tries as would do with millions of runs."""
+
+
+@dataclass(frozen=True)
+class RunPlan:
+    """A course run as somebody wants it: what, where, when. No days means not known yet."""
+
+    title: str
+    kind: str
+    site: Site
+    room: str
+    tutor: str
+    days: Sequence[date]
+    starts: time
+    ends: time | None
+    open_ended: bool = False
+
+
+def title_key(title: str) -> str:
+    """By what two titles are the same: capitals and spaces ignored."""
+    return " ".join(title.split()).casefold()
+
+
+def course_of_title(title: str) -> Course | None:
+    """The course of a title, capitals ignored."""
+    return db.session.scalars(
+        select(Course).where(Course.title_key == title_key(title))
+    ).one_or_none()
+
+
+def register_course(title: str, kind: str) -> Course:
+    """The course of a title: the one that there is, capitals ignored, or a new one."""
+    course = course_of_title(title)
+    if course is None:
+        course = Course(title=" ".join(title.split()), title_key=title_key(title), kind=kind)
+        db.session.add(course)
+        db.session.flush()
+    return course
+
+
+def free_code(make: Callable[[], str] = new_code) -> str:
+    """A code that no run has. Raises NoCodeError rather than try for ever."""
+    for _try in range(TRIES):
+        code = make()
+        if not db.session.scalar(select(exists().where(CourseRun.code == code))):
+            return code
+    raise NoCodeError("Every code that was tried is taken.")
+
+
+def register_run(
+    now: datetime,
+    plan: RunPlan,
+    person: Person | None = None,
+    make_code: Callable[[], str] = new_code,
+) -> CourseRun:
+    """Add a run with a fresh code and its meetings."""
+    course = register_course(plan.title, plan.kind)
+    run = CourseRun(
+        course=course,
+        site=plan.site,
+        code=free_code(make_code),
+        tutor=plan.tutor,
+        room=plan.room,
+        open_ended=plan.open_ended,
+        added_on=clock.local_day(now),
+    )
+    db.session.add(run)
+    lay_out(run, plan.days, plan.starts, plan.ends)
+    db.session.flush()
+    record_audit(
+        now, "added a course run", course.title, person=person, site=plan.site, code=run.code
+    )
+    return run
+
+
+def start_run(
+    now: datetime, plan: RunPlan, ends_at: datetime, person: Person | None = None
+) -> CourseRun:
+    """Add a run that meets now, until a later moment of today."""
+    run = register_run(now, plan, person)
+    starts_at = now.replace(second=0, microsecond=0)
+    run.meetings.append(
+        Meeting(meets_on=clock.local_day(now), starts_at=starts_at, ends_at=ends_at)
+    )
+    db.session.flush()
+    return run
+
+
+def change_run(
+    now: datetime, run: CourseRun, room: str, tutor: str, person: Person | None = None
+) -> None:
+    """Say who leads a run, and in which room."""
+    run.room, run.tutor = room, tutor
+    db.session.flush()
+    record_audit(
+        now, "changed a course run", run.course.title, person=person, site=run.site, code=run.code
+    )
+
+
+def change_course(
+    now: datetime, course: Course, title: str, kind: str, person: Person | None = None
+) -> None:
+    """Give a course another title or kind. The title must not be another course's."""
+    before = course.title
+    course.title, course.title_key, course.kind = " ".join(title.split()), title_key(title), kind
+    db.session.flush()
+    record_audit(now, "changed a course", course.title, person=person, before=before, kind=kind)
+
+
+def has_records(run: CourseRun) -> bool:
+    """Whether anything was ever recorded for a run: a form, an enrolment or a visit."""
+    kinds = (Evaluation.run_id, Enrolment.run_id, Visit.run_id)
+    return any(db.session.scalar(select(exists().where(kind == run.id))) for kind in kinds)
+
+
+def remove_run(now: datetime, run: CourseRun, person: Person | None = None) -> bool:
+    """Remove a run that received nothing, and its course where nothing else uses it.
+
+    False, with nothing changed, where it has received something.
+    """
+    db.session.execute(select(CourseRun.id).where(CourseRun.id == run.id).with_for_update())
+    if has_records(run):
+        return False
+    record_audit(
+        now, "removed a course run", run.course.title, person=person, site=run.site, code=run.code
+    )
+    db.session.execute(delete(Meeting).where(Meeting.run_id == run.id))
+    db.session.execute(delete(CourseRun).where(CourseRun.id == run.id))
+    _remove_unused(run.course)
+    return True
+
+
+def _remove_unused(course: Course) -> None:
+    for kind in (CourseRun.course_id, Enrolment.course_id):
+        if db.session.scalar(select(exists().where(kind == course.id))):
+            return
+    db.session.execute(delete(Course).where(Course.id == course.id))

@@ -1,0 +1,59 @@
+"""The writer of enrolments: one row each, never by whom."""
+
+from datetime import date, datetime
+
+from sqlalchemy import delete, select
+
+from admin.audit import record_audit
+from kiosk import clock
+from kiosk.database import db
+from kiosk.models import CourseRun, Enrolment, Person
+
+
+def record_enrolments(
+    now: datetime, run: CourseRun, day: date, total: int, new: int, person: Person
+) -> None:
+    """Note how many enrolled on a day, `new` of them new to The Life Rooms."""
+    received_on = clock.local_day(now)
+    db.session.add_all(
+        Enrolment(
+            site_id=run.site_id,
+            course_id=run.course_id,
+            run_id=run.id,
+            enrolled_on=day,
+            new_to_life_rooms=number < new,
+            received_on=received_on,
+        )
+        for number in range(total)
+    )
+    db.session.flush()
+    _audit(now, "added enrolments", run, day, total, person)
+
+
+def retire_enrolments(now: datetime, run: CourseRun, day: date, person: Person) -> int:
+    """Take back what was typed in for a day; imported rows stay. Returns how many went."""
+    typed = (
+        Enrolment.run_id == run.id,
+        Enrolment.enrolled_on == day,
+        Enrolment.import_id.is_(None),
+    )
+    taken = len(db.session.scalars(select(Enrolment.id).where(*typed)).all())
+    db.session.execute(delete(Enrolment).where(*typed))
+    if taken:
+        _audit(now, "took back enrolments", run, day, taken, person)
+    return taken
+
+
+def _audit(
+    now: datetime, action: str, run: CourseRun, day: date, enrolments: int, person: Person
+) -> None:
+    record_audit(
+        now,
+        action,
+        run.course.title,
+        person=person,
+        site=run.site,
+        code=run.code,
+        day=day.isoformat(),
+        enrolments=enrolments,
+    )

@@ -1,0 +1,55 @@
+"""Fields of several forms: a day and a time of day, each refused with a whole sentence."""
+
+from datetime import date, time
+
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, StringField, TimeField
+
+DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]  # never the month first
+TIME_FORMATS = ["%H:%M", "%H:%M:%S", "%H.%M"]
+
+
+class DayField(DateField):
+    """A day: browsers send ISO; where they have no calendar people type DD/MM/YYYY."""
+
+    def __init__(self, label: str, **options: object) -> None:
+        """Take what wtforms' DateField takes, the formats apart."""
+        super().__init__(label, format=DAY_FORMATS, **options)  # type: ignore[arg-type]  # passed on
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the day that was typed; nothing typed is None."""
+        if not any(valuelist):
+            self.data: date | None = None
+            return
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(
+                _l("Write the date as day, month and year, such as 24/11/2026.")
+            ) from error
+
+
+class ClockField(TimeField):
+    """A time of day by the clock on the wall."""
+
+    def __init__(self, label: str, **options: object) -> None:
+        """Take what wtforms' TimeField takes, the formats apart."""
+        super().__init__(label, format=TIME_FORMATS, **options)  # type: ignore[arg-type]  # passed on
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the time that was typed; nothing typed is None."""
+        if not any(valuelist):
+            self.data: time | None = None
+            return
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(_l("Write the time as hours and minutes, such as 14:30.")) from error
+
+
+class LineField(StringField):
+    """One line of text, its white space made single and trimmed."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed."""
+        super().process_formdata([" ".join(value.split()) for value in valuelist])

@@ -1,0 +1,74 @@
+"""What the room “Sites and courses” counts: a run's enrolments by day, forms without a course."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import case, func, select
+
+from kiosk.database import db
+from kiosk.models import Enrolment, Evaluation
+
+
+@dataclass(frozen=True)
+class EnrolmentDay:
+    """The enrolments of one run on one day; `typed` are those added by hand."""
+
+    day: date
+    total: int
+    new: int
+    typed: int
+
+
+@dataclass(frozen=True)
+class RunEnrolments:
+    """The enrolments of one run, day by day, and together."""
+
+    days: Sequence[EnrolmentDay]
+
+    @property
+    def total(self) -> int:
+        """How many enrolled."""
+        return sum(day.total for day in self.days)
+
+    @property
+    def new(self) -> int:
+        """How many of them were new to The Life Rooms."""
+        return sum(day.new for day in self.days)
+
+    def typed_on(self, day: date) -> int:
+        """How many were typed in by hand for a day."""
+        return sum(counted.typed for counted in self.days if counted.day == day)
+
+
+def enrolments_of(run_id: int) -> RunEnrolments:
+    """A run's enrolments by day."""
+    query = (
+        select(
+            Enrolment.enrolled_on,
+            func.count(),
+            func.sum(case((Enrolment.new_to_life_rooms, 1), else_=0)),
+            func.sum(case((Enrolment.import_id.is_(None), 1), else_=0)),
+        )
+        .where(Enrolment.run_id == run_id)
+        .group_by(Enrolment.enrolled_on)
+        .order_by(Enrolment.enrolled_on)
+    )
+    return RunEnrolments([EnrolmentDay(*row) for row in db.session.execute(query)])
+
+
+def forms_of(run_id: int) -> int:
+    """How many evaluation forms a run has received."""
+    query = select(func.count()).where(Evaluation.run_id == run_id)
+    return db.session.scalars(query).one()
+
+
+def forms_waiting(site_ids: Iterable[int]) -> Mapping[int, int]:
+    """By site, how many forms wait for a course."""
+    query = (
+        select(Evaluation.site_id, func.count())
+        .where(Evaluation.site_id.in_(list(site_ids)), Evaluation.run_id.is_(None))
+        .group_by(Evaluation.site_id)
+        .order_by(Evaluation.site_id)
+    )
+    return dict(db.session.execute(query).tuples().all())

@@ -8,6 +8,7 @@ from flask import Flask
 import admin.access
 import admin.commands
 import admin.comments
+import admin.exports
 import admin.overview
 import admin.people
 import admin.report
@@ -29,6 +30,7 @@ BLUEPRINTS = (
     kiosk.about.blueprint,
     admin.access.blueprint,
     admin.overview.blueprint,
+    admin.exports.blueprint,
     admin.comments.blueprint,
     admin.report.blueprint,
     admin.upkeep.blueprint,

@@ -1,0 +1,231 @@
+"""The period and the sites that a page speaks of: read from its address, and put into words."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flask import abort, request
+from flask_babel import format_date
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+from admin.access import visible_sites
+from kiosk import clock
+from kiosk.models import Site
+
+UNITS = ("today", "week", "month", "quarter", "year")
+DEFAULT = "year"
+DATES = "dates"
+# Wide enough for every record, narrow enough that adding a day never overflows.
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
+ONE_DAY = timedelta(days=1)
+BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+
+# What an address calls each period: its unit, whether the one before, its words on the control.
+NAMED: Mapping[str, tuple[str, bool, LazyString]] = {
+    "today": ("today", False, _l("Today")),
+    "yesterday": ("today", True, _l("Yesterday")),
+    "week": ("week", False, _l("This week")),
+    "last-week": ("week", True, _l("Last week")),
+    "month": ("month", False, _l("This month")),
+    "last-month": ("month", True, _l("Last month")),
+    "quarter": ("quarter", False, _l("These three months")),
+    "last-quarter": ("quarter", True, _l("The three months before")),
+    "year": ("year", False, _l("This year, April to March")),
+    "last-year": ("year", True, _l("Last year, April to March")),
+}
+
+
+@dataclass(frozen=True)
+class Period:
+    """Whole days in Europe/London, the first and the last included."""
+
+    first: date
+    last: date
+
+    @property
+    def words(self) -> str:
+        """“April 2018 to March 2019”, “24 November 2026”, “2 April 2018 to 31 March 2019”."""
+        if self.first == self.last:
+            return _day(self.first)
+        if not self._whole_months:
+            return self.days
+        if (self.first.year, self.first.month) == (self.last.year, self.last.month):
+            return str(format_date(self.first, "MMMM yyyy"))
+        first = format_date(self.first, "MMMM yyyy")
+        return _("%(first)s to %(last)s", first=first, last=format_date(self.last, "MMMM yyyy"))
+
+    @property
+    def days(self) -> str:
+        """“1 April 2018 to 31 March 2019”."""
+        if self.first == self.last:
+            return _day(self.first)
+        return _("%(first)s to %(last)s", first=_day(self.first), last=_day(self.last))
+
+    @property
+    def _whole_months(self) -> bool:
+        return self.first.day == 1 and (self.last + ONE_DAY).day == 1
+
+    @property
+    def earlier(self) -> "Period | None":
+        """The period of the same kind before this one; none before the earliest day."""
+        for unit in UNITS:
+            if self == unit_of(unit, self.first):
+                return _allowed(unit_of(unit, self.first - ONE_DAY))
+        length = self.last - self.first + ONE_DAY
+        return _allowed(Period(self.first - length, self.first - ONE_DAY))
+
+    @property
+    def later(self) -> "Period | None":
+        """The period of the same kind after this one; none after the latest day."""
+        for unit in UNITS:
+            if self == unit_of(unit, self.first):
+                return _allowed(unit_of(unit, self.last + ONE_DAY))
+        length = self.last - self.first + ONE_DAY
+        return _allowed(Period(self.last + ONE_DAY, self.last + length))
+
+    def so_far(self, today: date) -> "Period | None":
+        """The part of it that has come; none where all of it lies ahead."""
+        return Period(self.first, min(self.last, today)) if self.first <= today else None
+
+
+def _day(day: date) -> str:
+    return str(format_date(day, "d MMMM yyyy"))
+
+
+def _allowed(period: Period) -> Period | None:
+    return period if period.first >= EARLIEST and period.last <= LATEST else None
+
+
+def unit_of(unit: str, day: date) -> Period:
+    """The day, Monday-to-Sunday week, month, quarter or April-to-March year around a day."""
+    if unit == "today":
+        return Period(day, day)
+    if unit == "week":
+        monday = day - timedelta(days=day.weekday())
+        return Period(monday, monday + timedelta(days=6))
+    months = {"month": 1, "quarter": 3, "year": 12}[unit]
+    # Counted from an April, so that quarters and years both begin where the service's year does.
+    number = day.year * 12 + day.month - 4
+    number -= number % months
+    return Period(_month_start(number), _month_start(number + months) - ONE_DAY)
+
+
+def _month_start(number: int) -> date:
+    year, month = divmod(number + 3, 12)
+    return date(year, month + 1, 1)
+
+
+def named_period(name: str, today: date) -> Period:
+    """The period that a name in the address means on a day."""
+    unit, before, _label = NAMED[name]
+    period = unit_of(unit, today)
+    return unit_of(unit, period.first - ONE_DAY) if before else period
+
+
+def read_day(text: str) -> date | None:
+    """A day written 2018-04-01 or 01/04/2018, never month first; None where it is no such day."""
+    british = BRITISH.fullmatch(text.strip())
+    if british:
+        text = f"{british[3]}-{int(british[2]):02}-{int(british[1]):02}"
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    return day if EARLIEST <= day <= LATEST else None
+
+
+def read_dates(first: str, last: str) -> Period | str:
+    """The period between two written days, or the sentence that says why there is none."""
+    from_day, to_day = read_day(first), read_day(last)
+    if from_day is None or to_day is None:
+        return _("Enter both dates as day, month and year, such as 01/04/2018.")
+    if from_day > to_day:
+        return _("The first date is after the last one. Enter the earlier date first.")
+    return Period(from_day, to_day)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What an address asks for: a period by its name or dates, and some or all visible sites."""
+
+    name: str
+    period: Period
+    today: date
+    sites: tuple[Site, ...]
+    visible: tuple[Site, ...]
+    problem: str | None = None
+
+    @property
+    def slugs(self) -> list[str]:
+        """The sites as the address keeps them; none stands for all."""
+        return [] if self.sites == self.visible else [site.slug for site in self.sites]
+
+    @property
+    def period_label(self) -> str:
+        """What the period control says while it is closed."""
+        return str(NAMED[self.name][2]) if self.name in NAMED else _("Chosen dates")
+
+    @property
+    def site_label(self) -> str:
+        """What the site control says while it is closed."""
+        if not self.slugs:
+            return _("All sites")
+        return ", ".join(site.short_name for site in self.sites)
+
+    @property
+    def period_names(self) -> list[tuple[str, LazyString]]:
+        """The periods that can be picked by name."""
+        return [(name, label) for name, (_unit, _before, label) in NAMED.items()]
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether every day of the period is over."""
+        return self.period.last < self.today
+
+    @property
+    def exact(self) -> dict[str, object]:
+        """The same period and sites in an address that will mean the same next year."""
+        return self.exact_of(self.period)
+
+    def exact_of(self, period: Period) -> dict[str, object]:
+        """Another period, with the same sites, in an address."""
+        return {
+            "from": period.first.isoformat(),
+            "to": period.last.isoformat(),
+            "site": self.slugs,
+        }
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """The period alone, as the address keeps it: by name, so that this week stays this week."""
+        if self.name in NAMED:
+            return {"period": self.name}
+        return {"from": self.period.first.isoformat(), "to": self.period.last.isoformat()}
+
+
+def choice_of_address() -> Choice:
+    """The choice in the address of this page; 404 for a site that this person may not see."""
+    today = clock.today()
+    visible = tuple(visible_sites())
+    asked = {slug.lower() for slug in request.args.getlist("site") if slug}
+    if asked - {site.slug for site in visible}:
+        abort(404)
+    sites = tuple(site for site in visible if not asked or site.slug in asked)
+    name, read = _read_period(request.args, today)
+    if isinstance(read, Period):
+        return Choice(name, read, today, sites, visible)
+    default = named_period(DEFAULT, today)
+    return Choice(DEFAULT, default, today, sites, visible, problem=read)
+
+
+def _read_period(address: Mapping[str, str], today: date) -> tuple[str, Period | str]:
+    name = address.get("period", "")
+    first, last = address.get("from", ""), address.get("to", "")
+    if name == DATES or (not name and (first or last)):
+        return DATES, read_dates(first, last)
+    if name and name not in NAMED:
+        return name, _("There is no period of that name. This year is shown instead.")
+    return name or DEFAULT, named_period(name or DEFAULT, today)

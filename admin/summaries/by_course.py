@@ -1,0 +1,85 @@
+"""What learners said of each course and each run, shown from five forms only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from admin.periods import Period
+from admin.summaries.figures import Questions, add_questions, no_answers
+from admin.summaries.learning import answer_columns, in_period, read_answers
+from kiosk.database import db
+from kiosk.models import Course, CourseRun, Evaluation, Site
+
+FEWEST_FORMS = 5
+
+
+@dataclass(frozen=True)
+class Said:
+    """How many forms, and their answers; only to be shown where they are enough."""
+
+    forms: int
+    questions: Questions
+
+    def __add__(self, other: "Said") -> "Said":
+        return Said(self.forms + other.forms, add_questions(self.questions, other.questions))
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are enough forms that no single learner shows."""
+        return self.forms >= FEWEST_FORMS
+
+
+NOTHING = Said(0, no_answers())
+
+
+@dataclass(frozen=True)
+class RunSaid:
+    """What was said of one run; `begins_on` is its first date within the period."""
+
+    code: str
+    site_name: str
+    begins_on: date
+    said: Said
+
+
+@dataclass(frozen=True)
+class CourseSaid:
+    """What was said of one course, over its runs at the sites asked for."""
+
+    title: str
+    runs: tuple[RunSaid, ...]
+
+    @property
+    def said(self) -> Said:
+        """The forms of all its runs together."""
+        return sum((run.said for run in self.runs), NOTHING)
+
+
+def said_by_course(period: Period, sites: Sequence[Site]) -> list[CourseSaid]:
+    """The courses that received forms about the period, by title, each with its runs."""
+    name_of = {site.id: site.short_name for site in sites}
+    keys = (Course.id, Course.title, CourseRun.id, CourseRun.code, CourseRun.site_id)
+    query = (
+        select(*keys, func.min(Evaluation.held_on), func.count(), *answer_columns())
+        .join(CourseRun, CourseRun.id == Evaluation.run_id)
+        .join(Course, Course.id == CourseRun.course_id)
+        .where(*in_period(period, list(name_of)))
+        .group_by(*keys)
+        .order_by(func.lower(Course.title), Course.id, CourseRun.id)
+    )
+    courses: dict[int, tuple[str, list[RunSaid]]] = {}
+    for row in db.session.execute(query):
+        course_id, title, _run_id, code, site_id, begins_on, forms, *counts = row
+        run = RunSaid(code, name_of[site_id], begins_on, Said(forms, read_answers(counts)))
+        courses.setdefault(course_id, (title, []))[1].append(run)
+    return [CourseSaid(title, tuple(runs)) for title, runs in courses.values()]
+
+
+def forms_without_a_course(period: Period, sites: Sequence[Site]) -> int:
+    """Forms about the period that wait for staff to say which course they are about."""
+    query = select(func.count()).where(
+        *in_period(period, [site.id for site in sites]), Evaluation.run_id.is_(None)
+    )
+    return db.session.scalar(query) or 0

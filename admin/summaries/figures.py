@@ -1,0 +1,144 @@
+"""The figures of one site or of several together, as frozen values that can be added up."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from decimal import Decimal
+
+from admin.periods import Period
+from admin.summaries.shares import Share, per_day
+from kiosk.models import Site
+from kiosk.questions import COUNTED_ANSWERS, QUESTION_NAMES
+
+BLANK = "blank"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """How one question was answered: forms by stored answer, blanks among them."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def __add__(self, other: "Answers") -> "Answers":
+        return Answers(self.counts + other.counts)
+
+    @property
+    def n(self) -> int:
+        """The forms that answered: yes, partly or no."""
+        return sum(self.counts[answer] for answer in COUNTED_ANSWERS)
+
+    @property
+    def share(self) -> Share:
+        """Yes, of the forms that answered."""
+        return Share(self.counts["yes"], self.n)
+
+
+Questions = Mapping[str, Answers]
+
+
+def no_answers() -> Questions:
+    """All five questions, answered by nobody."""
+    return {name: Answers() for name in QUESTION_NAMES}
+
+
+def add_questions(one: Questions, other: Questions) -> Questions:
+    """The answers of two sets of forms together."""
+    return {name: one[name] + other[name] for name in QUESTION_NAMES}
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Every figure of a period. Two of them add up to the figures of both.
+
+    `people` came in by screen or import, `counted` by headcount; `purposes` and `hours` count
+    people, `first_visits` taps; `courses` are the ids of the learning opportunities.
+    """
+
+    taps: int = 0
+    people: int = 0
+    counted: int = 0
+    open_days: int = 0
+    first_visits: Counter[str] = field(default_factory=Counter)
+    purposes: Counter[str] = field(default_factory=Counter)
+    hours: Counter[tuple[int, int]] = field(default_factory=Counter)
+    evaluations: int = 0
+    enrolments: int = 0
+    new_enrolments: int = 0
+    courses: frozenset[int] = frozenset()
+    wordings: frozenset[int] = frozenset()
+    questions: Questions = field(default_factory=no_answers)
+
+    def __add__(self, other: "Figures") -> "Figures":
+        added = {each.name: _add(each.name, self, other) for each in fields(self)}
+        return Figures(**added)  # type: ignore[arg-type]  # each has its own field's type
+
+    @property
+    def visits(self) -> int:
+        """People who came in, however they were counted."""
+        return self.people + self.counted
+
+    @property
+    def visits_per_open_day(self) -> Decimal | None:
+        """Visits for each day that the doors were open, to one decimal."""
+        return per_day(self.visits, self.open_days)
+
+    @property
+    def learning_opportunities(self) -> int:
+        """Different courses with a meeting, an enrolment or an evaluation."""
+        return len(self.courses)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all was recorded."""
+        return not (self.visits or self.taps or self.evaluations or self.enrolments)
+
+
+def _add(name: str, one: Figures, other: Figures) -> object:
+    if name == "questions":
+        return add_questions(one.questions, other.questions)
+    if name in ("courses", "wordings"):
+        return getattr(one, name) | getattr(other, name)
+    return getattr(one, name) + getattr(other, name)
+
+
+def add_up(parts: Iterable[Figures]) -> Figures:
+    """The figures of all the parts together."""
+    return sum(parts, Figures())
+
+
+@dataclass(frozen=True)
+class SiteFigures:
+    """One site's figures, and the days of the period on which it could be open at all."""
+
+    site: Site
+    figures: Figures
+    opened_within: date | None
+    closed_within: date | None
+    opens_later: bool
+    closed_before: bool
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A headcount that straddles the period's edge: said, never shared out. Days inclusive."""
+
+    site: Site
+    first: date
+    last: date
+    people: int
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Every figure of a period: each site asked for, all of them together, and what is missing."""
+
+    period: Period
+    sites: tuple[SiteFigures, ...]
+    total: Figures
+    left_out: tuple[LeftOut, ...]
+
+    @property
+    def left_out_people(self) -> int:
+        """How many people stand in headcounts that were left out."""
+        return sum(each.people for each in self.left_out)

@@ -1,0 +1,38 @@
+"""The only percentages and rates in the code, rounded half up from the counts."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+TENTHS = Decimal("0.1")
+ONES = Decimal("1")
+
+
+@dataclass(frozen=True)
+class Share:
+    """A count out of a total."""
+
+    count: int
+    total: int
+
+    @property
+    def percent(self) -> Decimal | None:
+        """To one decimal, for files and programs; None when the total is 0."""
+        return self._percent(TENTHS)
+
+    @property
+    def whole_percent(self) -> int | None:
+        """To a whole number, for pages: from the counts, never from the decimal."""
+        percent = self._percent(ONES)
+        return None if percent is None else int(percent)
+
+    def _percent(self, step: Decimal) -> Decimal | None:
+        if self.total == 0:
+            return None
+        return (Decimal(100 * self.count) / self.total).quantize(step, ROUND_HALF_UP)
+
+
+def per_day(count: int, days: int) -> Decimal | None:
+    """A count for each day, to one decimal; None when there was no day."""
+    if days == 0:
+        return None
+    return (Decimal(count) / days).quantize(TENTHS, ROUND_HALF_UP)

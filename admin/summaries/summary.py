@@ -1,0 +1,44 @@
+"""Putting a period's figures together: each site, all of them, and what had to be left out."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from admin.periods import Period
+from admin.summaries.days import open_days_by_site
+from admin.summaries.figures import Figures, SiteFigures, Summary, add_up
+from admin.summaries.learning import courses_by_site, enrolments_by_site, evaluations_by_site
+from admin.summaries.visits import counted_by_site, left_out, visits_by_site
+from kiosk.models import Site
+
+COUNTS = (visits_by_site, counted_by_site, evaluations_by_site, enrolments_by_site, courses_by_site)
+
+
+def summarise(period: Period, sites: Sequence[Site], today: date) -> Summary:
+    """Every figure of a period at these sites.
+
+    Days that have not come yet are no open days: nobody could have come in on them.
+    """
+    site_ids = [site.id for site in sites]
+    parts = [count(period, site_ids) for count in COUNTS]
+    parts.append(open_days_by_site(period, sites, today))
+    by_site = [
+        _of_site(site, period, [part.get(site.id, Figures()) for part in parts]) for site in sites
+    ]
+    return Summary(
+        period=period,
+        sites=tuple(by_site),
+        total=add_up(each.figures for each in by_site),
+        left_out=left_out(period, sites),
+    )
+
+
+def _of_site(site: Site, period: Period, parts: list[Figures]) -> SiteFigures:
+    opened, closed = site.opened_on, site.closed_on
+    return SiteFigures(
+        site=site,
+        figures=add_up(parts),
+        opened_within=opened if period.first < opened <= period.last else None,
+        closed_within=closed if closed and period.first <= closed < period.last else None,
+        opens_later=opened > period.last,
+        closed_before=closed is not None and closed < period.first,
+    )

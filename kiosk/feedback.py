@@ -1,5 +1,0 @@
-"""The evaluation form."""
-
-from flask import Blueprint
-
-blueprint = Blueprint("feedback", __name__)

@@ -1,5 +1,77 @@
-"""Pairing a screen with a code."""
+"""The pairing page: a code from staff makes this browser the screen of a site."""
 
-from flask import Blueprint
+from collections import deque
+from datetime import datetime, timedelta
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from kiosk import clock
+from kiosk.database import writing
+from kiosk.devices import (
+    current_device,
+    find_pairing_code,
+    give_cookie,
+    is_safe_address,
+    own_posts_only,
+    redeem_pairing_code,
+)
+from kiosk.forms.pairing import PairingForm
 
 blueprint = Blueprint("pairing", __name__)
+WRONG_CODES_A_MINUTE = 10
+
+
+@blueprint.get("/pair")
+def page() -> ResponseReturnValue:
+    """Ask for the code; where a cookie could be read by others, refuse and say why."""
+    if not is_safe_address():
+        return render_template("kiosk/pairing/refused.html"), 403
+    return _page(PairingForm())
+
+
+@blueprint.post("/pair")
+def pair() -> ResponseReturnValue:
+    """Pair this browser, give it its cookie, and show the check-in screen."""
+    if not is_safe_address():
+        return render_template("kiosk/pairing/refused.html"), 403
+    own_posts_only()
+    form, moment = PairingForm(request.form), clock.now()
+    if _guesses(moment) >= WRONG_CODES_A_MINUTE:
+        return _refused(form, _("Many wrong codes were typed. Wait a minute, then try again."), 429)
+    if not form.validate():
+        return _page(form), 400
+    code, replaced = find_pairing_code(form.code.data or "", moment), current_device()
+    token = None
+    if code is not None:
+        with writing():
+            token = redeem_pairing_code(code, replaced)
+    if token is None:
+        _wrong_codes().append(moment)
+        return _refused(form, _("That code is not right, was used, or is over a day old."), 400)
+    answer = redirect(url_for("checkin.screen"), 303)
+    give_cookie(answer, token)
+    return answer
+
+
+def _page(form: PairingForm) -> str:
+    return render_template("kiosk/pairing/page.html", form=form, device=current_device())
+
+
+def _refused(form: PairingForm, sentence: str, status: int) -> ResponseReturnValue:
+    form.code.errors = [*form.code.errors, sentence]
+    return _page(form), status
+
+
+def _wrong_codes() -> deque[datetime]:
+    """The moments of the last wrong codes in this process."""
+    kept: deque[datetime] = current_app.extensions.setdefault(
+        "wrong_pairing_codes", deque(maxlen=WRONG_CODES_A_MINUTE)
+    )
+    return kept
+
+
+def _guesses(moment: datetime) -> int:
+    """How many wrong codes were typed within the last minute."""
+    return sum(moment - typed < timedelta(minutes=1) for typed in _wrong_codes())

@@ -1,4 +1,4 @@
-"""The check-in screen."""
+"""The blueprint of the check-in screen."""
 
 from flask import Blueprint
 

@@ -1,0 +1,97 @@
+// @ts-check
+/**
+ * A kiosk page left alone goes back to rest: after a minute “Do you need more time?”, then home.
+ * Used by every page under /screen/; the check-in screen uses its parts.
+ */
+
+const QUIET_MS = 60_000;
+const ASKING_MS = 20_000;
+const TRY_AGAIN_MS = 5_000;
+
+/** Tell the server that this screen is alive. @returns {Promise<boolean>} whether it answered */
+export async function reachServer() {
+  try {
+    const answer = await fetch("/sync", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ sent_at: new Date().toISOString(), visits: [], evaluations: [] }),
+    });
+    return answer.status < 500;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Go back to rest, leaving nothing in the history. Never into a browser's own error page: while
+ * the server does not answer, stay and try again.
+ * @param {string} [address]
+ */
+export async function goHome(address = "/") {
+  while (!(await reachServer())) {
+    await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS));
+  }
+  location.replace(address);
+}
+
+/**
+ * Ask whether somebody needs more time; without an answer they have gone.
+ * @param {{ yes: () => void, no: () => void, forMs?: number }} answers
+ */
+export function askForMoreTime({ yes, no, forMs = ASKING_MS }) {
+  const dialog = /** @type {HTMLDialogElement | null} */ (
+    document.querySelector("dialog[data-more-time]")
+  );
+  if (!dialog) {
+    no();
+    return;
+  }
+  const timer = setTimeout(() => finish(no), forMs);
+  /** @param {() => void} then */
+  function finish(then) {
+    clearTimeout(timer);
+    dialog?.close();
+    then();
+  }
+  dialog.querySelector("[data-more-time-yes]")?.addEventListener("click", () => finish(yes), { once: true });
+  dialog.querySelector("[data-more-time-no]")?.addEventListener("click", () => finish(no), { once: true });
+  dialog.oncancel = (event) => {
+    event.preventDefault();
+    finish(yes);
+  };
+  dialog.showModal();
+}
+
+/** Watch for a minute without a touch or a key, then ask. */
+export function watchForQuiet() {
+  let timer = setTimeout(ask, QUIET_MS);
+  let asking = false;
+
+  function ask() {
+    asking = true;
+    askForMoreTime({
+      yes: () => {
+        asking = false;
+        again();
+      },
+      no: () => goHome(),
+    });
+  }
+
+  function again() {
+    if (asking) return;
+    clearTimeout(timer);
+    timer = setTimeout(ask, QUIET_MS);
+  }
+
+  for (const kind of ["pointerdown", "keydown", "scroll"]) {
+    addEventListener(kind, again, { passive: true });
+  }
+}
+
+// A page that the browser had put away shows the last person's choices: start afresh.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.replace("/");
+});
+
+if (location.pathname.startsWith("/screen/")) watchForQuiet();

@@ -1,11 +1,15 @@
-"""Who changed, exported or signed in to what: the only writer of audit entries."""
+"""Who changed, exported or signed in to what: the only writer of audit entries, and their log."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask import current_app
+from sqlalchemy import select
 
 from kiosk.database import db
 from kiosk.models import AuditEntry, Person, Site
+
+PAGE_LENGTH = 50
 
 
 def record_audit(
@@ -33,3 +37,67 @@ def record_audit(
     db.session.add(entry)
     fields = {"person": entry.person_id, "site": entry.site_id, "subject": subject}
     current_app.logger.info(action, extra={"fields": fields | details})
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """One entry as it is shown; `who` is empty where nobody was signed in."""
+
+    at: datetime
+    who: str
+    action: str
+    subject: str
+    site: str
+    details: str
+
+
+@dataclass(frozen=True)
+class LogPage:
+    """One page of the log, newest first, and whether older entries follow."""
+
+    lines: tuple[LogLine, ...]
+    number: int
+    has_older: bool
+
+
+def log_page(number: int, person_id: int | None, site_id: int | None, action: str) -> LogPage:
+    """One page of the entries of a person, of a site and of one kind, or of all."""
+    query = (
+        select(
+            AuditEntry.at,
+            Person.name.label("who"),
+            AuditEntry.action,
+            AuditEntry.subject,
+            Site.name.label("site"),
+            AuditEntry.details,
+        )
+        .outerjoin(Person, Person.id == AuditEntry.person_id)
+        .outerjoin(Site, Site.id == AuditEntry.site_id)
+        .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
+        .offset((number - 1) * PAGE_LENGTH)
+        .limit(PAGE_LENGTH + 1)
+    )
+    if person_id is not None:
+        query = query.where(AuditEntry.person_id == person_id)
+    if site_id is not None:
+        query = query.where(AuditEntry.site_id == site_id)
+    if action:
+        query = query.where(AuditEntry.action == action)
+    rows = db.session.execute(query).all()
+    lines = tuple(
+        LogLine(row.at, row.who or "", row.action, row.subject, row.site or "", _said(row.details))
+        for row in rows[:PAGE_LENGTH]
+    )
+    return LogPage(lines, number, len(rows) > PAGE_LENGTH)
+
+
+def kinds_of_entries() -> list[str]:
+    """Every kind of thing that was ever done, in alphabetical order."""
+    query = select(AuditEntry.action).distinct().order_by(AuditEntry.action)
+    return list(db.session.scalars(query))
+
+
+def _said(details: dict[str, object]) -> str:
+    """Details as words: “role: manager, people: 40”; what is empty is left out."""
+    said = {name.replace("_", " "): value for name, value in details.items() if value}
+    return ", ".join(f"{name}: {value}" for name, value in said.items())

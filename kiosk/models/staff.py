@@ -65,6 +65,8 @@ class OneTimeLink(Base):
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
 
+    person: Mapped[Person | None] = relationship()
+
 
 class SignInFailures(Base):
     """How often signing in as one account lately failed, whether or not the account exists."""

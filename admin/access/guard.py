@@ -1,4 +1,4 @@
-"""Who is signed in and what they may see; every admin page is closed unless it is listed open."""
+"""The guard: every admin page is closed unless listed open; who is signed in, what they may see."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -78,19 +78,6 @@ def rooms() -> list[tuple[str, str]]:
     if g.get("person") and g.person.is_manager:
         listed.append(("people.page", _("People and screens")))
     return listed
-
-
-@blueprint.post("/sign-out")
-def sign_out() -> ResponseReturnValue:
-    """End this session, here and now."""
-    session.clear()
-    return redirect(url_for("access.sign_in"), 303)
-
-
-@blueprint.get("/sign-in")
-def sign_in() -> ResponseReturnValue:
-    """To be built."""
-    abort(404)
 
 
 def _guard() -> ResponseReturnValue | None:

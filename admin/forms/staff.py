@@ -1,0 +1,145 @@
+"""What people type to come in, and what managers type about people and screens."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    EmailField,
+    Field,
+    PasswordField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    ValidationError,
+)
+from wtforms.validators import DataRequired, Length, Regexp
+from wtforms.widgets import CheckboxInput
+
+from admin import passwords
+from admin.forms.fields import LineField
+from kiosk.models.staff import COORDINATOR, MANAGER
+
+ROLES = {
+    COORDINATOR: _l("Coordinator: sees their own sites"),
+    MANAGER: _l("Manager: sees every site, and looks after people and screens"),
+}
+EMAIL = r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)*"
+
+
+def _lower(value: str | None) -> str:
+    return (value or "").strip().lower()
+
+
+def _an_email() -> EmailField:
+    return EmailField(
+        _l("E-mail address"),
+        filters=[_lower],
+        validators=[
+            DataRequired(_l("Write the e-mail address.")),
+            Regexp(f"^{EMAIL}$", message=_l("Write a whole address, such as sam@example.org.")),
+            Length(max=254, message=_l("This address is too long. Use 254 characters or fewer.")),
+        ],
+    )
+
+
+def _a_name() -> LineField:
+    return LineField(
+        _l("Name"),
+        validators=[
+            DataRequired(_l("Write the name.")),
+            Length(max=80, message=_l("Use 80 characters or fewer for the name.")),
+        ],
+    )
+
+
+class SignInForm(FlaskForm):
+    """Who is at the door."""
+
+    email = EmailField(
+        _l("E-mail address"),
+        filters=[_lower],
+        validators=[
+            DataRequired(_l("Write your e-mail address.")),
+            Length(max=254, message=_l("This address is too long. Use 254 characters or fewer.")),
+        ],
+    )
+    password = PasswordField(_l("Password"), [DataRequired(_l("Write your password."))])
+
+
+class PasswordForm(FlaskForm):
+    """A password that somebody chooses; `about` is what it must not be made of."""
+
+    password = PasswordField(_l("Choose a password"), [DataRequired(_l("Choose a password."))])
+
+    def __init__(self, about: tuple[str, ...] = ()) -> None:
+        """Begin with the request's form."""
+        super().__init__()
+        self.about = about
+
+    def validate_password(self, field: Field) -> None:
+        """Refuse a password that is short, or easy to guess."""
+        if sentence := passwords.weakness(field.data, *self.about):
+            raise ValidationError(sentence)
+
+
+class SetUpForm(PasswordForm):
+    """The first manager."""
+
+    name = _a_name()
+    email = _an_email()
+
+    def validate_password(self, field: Field) -> None:
+        """Refuse a password made of this very name or address too."""
+        self.about = (self.name.data or "", self.email.data or "")
+        super().validate_password(field)
+
+
+class PersonForm(FlaskForm):
+    """What a person is called and may see. The sites to choose from are given by the page."""
+
+    name = _a_name()
+    role = RadioField(
+        _l("Role"), choices=list(ROLES.items()), validators=[DataRequired(_l("Choose a role."))]
+    )
+    sites = SelectMultipleField(_l("Sites"), option_widget=CheckboxInput())
+
+    def validate_sites(self, field: Field) -> None:
+        """A coordinator of nothing would see nothing."""
+        if self.role.data == COORDINATOR and not field.data:
+            raise ValidationError(_l("Choose at least one site for a coordinator."))
+
+
+class NewPersonForm(PersonForm):
+    """Somebody who is to be let in."""
+
+    email = _an_email()
+
+
+class ScreenNameForm(FlaskForm):
+    """What a screen is called at its site."""
+
+    name = LineField(
+        _l("Name of the screen"),
+        validators=[
+            DataRequired(_l("Write what the screen is called, such as Front door.")),
+            Length(max=60, message=_l("Use 60 characters or fewer for the name.")),
+        ],
+    )
+
+
+class NewScreenForm(ScreenNameForm):
+    """A screen that is to be paired for the first time."""
+
+    site = SelectField(_l("Site"))
+
+
+class LogForm(FlaskForm):
+    """Which entries of the log to show; read from the address, so it needs no token."""
+
+    class Meta:
+        """A search changes nothing."""
+
+        csrf = False
+
+    person = SelectField(_l("Who"), validate_choice=False)
+    site = SelectField(_l("Site"), validate_choice=False)
+    action = SelectField(_l("What"), validate_choice=False)

@@ -1,0 +1,32 @@
+"""The log: who changed, exported or signed in to what, newest first."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from admin.access import visible_sites
+from admin.audit import kinds_of_entries, log_page
+from admin.catalogue.staff import everybody
+from admin.forms.staff import LogForm
+from admin.people.room import blueprint
+
+
+@blueprint.get("/log")
+def log() -> ResponseReturnValue:
+    """One page of the log, of everything or of one person, site or kind."""
+    form = LogForm(request.args)
+    form.person.choices = [("", _("Everybody")), *((str(p.id), p.name) for p in everybody())]
+    form.site.choices = [("", _("All sites")), *((str(s.id), s.name) for s in visible_sites())]
+    form.action.choices = [("", _("Everything")), *((kind, kind) for kind in kinds_of_entries())]
+    number = min(max(1, request.args.get("page", 1, type=int)), 100_000)
+    chosen = {"person": form.person.data, "site": form.site.data, "action": form.action.data}
+    page = log_page(
+        number, _number(form.person.data), _number(form.site.data), form.action.data or ""
+    )
+    kept = {name: value for name, value in chosen.items() if value}
+    return render_template("admin/people/log.html", form=form, log=page, kept=kept)
+
+
+def _number(text: str | None) -> int | None:
+    """The number that a choice stands for; None for “all”, or for what is no choice of ours."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -90,6 +90,7 @@ class Evaluation(Base):
 
     Without a rowid SQLite keeps no order of arrival, so nobody who saw a learner leave can find
     the answers. `received_on` is for retention only and is shown to nobody.
+    Without a run it waits for its course, unless staff `left_without_course`.
     """
 
     __tablename__ = "evaluation"
@@ -102,6 +103,9 @@ class Evaluation(Base):
         CheckConstraint("method IN ('phone', 'kiosk', 'paper', 'import')", name="method_known"),
         CheckConstraint("wording >= 1", name="wording_known"),
         CheckConstraint("length(good) <= 2000 AND length(better) <= 2000", name="comment_length"),
+        CheckConstraint(
+            "run_id IS NULL OR NOT left_without_course", name="left_only_without_course"
+        ),
         Index(None, "site_id", "held_on"),
         Index(None, "run_id"),
         {"sqlite_with_rowid": False},
@@ -110,6 +114,7 @@ class Evaluation(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     site_id: Mapped[int] = mapped_column(ForeignKey("site.id"))
     run_id: Mapped[int | None]
+    left_without_course: Mapped[bool] = mapped_column(default=False)
     held_on: Mapped[date]
     received_on: Mapped[date]
     wording: Mapped[int]

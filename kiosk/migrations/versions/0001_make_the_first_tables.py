@@ -396,6 +396,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("site_id", sa.Integer(), nullable=False),
         sa.Column("run_id", sa.Integer(), nullable=True),
+        sa.Column("left_without_course", sa.Boolean(), nullable=False),
         sa.Column("held_on", sa.Date(), nullable=False),
         sa.Column("received_on", sa.Date(), nullable=False),
         sa.Column("wording", sa.Integer(), nullable=False),
@@ -437,6 +438,10 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "length(good) <= 2000 AND length(better) <= 2000",
             name=op.f("ck_evaluation_comment_length"),
+        ),
+        sa.CheckConstraint(
+            "run_id IS NULL OR NOT left_without_course",
+            name=op.f("ck_evaluation_left_only_without_course"),
         ),
         sa.CheckConstraint("wording >= 1", name=op.f("ck_evaluation_wording_known")),
         sa.ForeignKeyConstraint(["import_id"], ["import.id"], name=op.f("fk_evaluation_import_id")),
@@ -524,12 +529,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("source_id", name=op.f("uq_visit_source_id")),
     )
     with op.batch_alter_table("visit", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_visit_counted",
+            ["site_id", "visited_on", "visited_hour", "purpose", "first_time", "people"],
+            unique=False,
+            sqlite_where=sa.text("undone_at IS NULL AND strike_id IS NULL"),
+            postgresql_where=sa.text("undone_at IS NULL AND strike_id IS NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_visit_import_id"), ["import_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_visit_kiosk_id_tapped_at"), ["kiosk_id", "tapped_at"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_visit_site_id_visited_on"), ["site_id", "visited_on"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_visit_strike_id"), ["strike_id"], unique=False)
 
@@ -563,9 +572,13 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("visit", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_visit_strike_id"))
-        batch_op.drop_index(batch_op.f("ix_visit_site_id_visited_on"))
         batch_op.drop_index(batch_op.f("ix_visit_kiosk_id_tapped_at"))
         batch_op.drop_index(batch_op.f("ix_visit_import_id"))
+        batch_op.drop_index(
+            "ix_visit_counted",
+            sqlite_where=sa.text("undone_at IS NULL AND strike_id IS NULL"),
+            postgresql_where=sa.text("undone_at IS NULL AND strike_id IS NULL"),
+        )
 
     op.drop_table("visit")
     with op.batch_alter_table("meeting", schema=None) as batch_op:

@@ -17,7 +17,7 @@ def bank_holidays(year: int) -> Mapping[date, str]:
     """England's bank holidays of one year with their names, substitute days included."""
     # The class itself, since the package's factory would first import it during a request.
     days = UnitedKingdom(subdiv="ENG", years=year, language="en_GB")  # type: ignore[no-untyped-call]
-    return dict(days)
+    return {day: name.replace("(observed)", "(substitute day)") for day, name in days.items()}
 
 
 @dataclass(frozen=True)

@@ -82,22 +82,28 @@ def stop_series(now: datetime, run: CourseRun, last: date, person: Person) -> No
     _audit(now, "ended a series", run, last, person)
 
 
+def meets_twice_a_day(run: CourseRun, first: date) -> bool:
+    """Whether a run meets twice on some day from a day on, so that one time would not do."""
+    days = [meeting.meets_on for meeting in run.meetings if meeting.meets_on >= first]
+    return len(set(days)) < len(days)
+
+
 def change_times(
     now: datetime, run: CourseRun, first: date, starts: time, ends: time | None, person: Person
-) -> bool:
-    """Move every meeting from a day on to another time of day.
-
-    False, with nothing changed, where the run meets twice on one of those days.
-    """
-    moved = [meeting for meeting in run.meetings if meeting.meets_on >= first]
-    if len({meeting.meets_on for meeting in moved}) < len(moved):
-        return False
-    for meeting in moved:
-        meeting.starts_at = clock.at_local(meeting.meets_on, starts)
-        meeting.ends_at = clock.at_local(meeting.meets_on, ends) if ends else None
-    db.session.flush()
-    _audit(now, "changed the times of a course run", run, first, person)
-    return True
+) -> None:
+    """Move every meeting from a day on to another time of day, where that changes anything."""
+    moved = False
+    for meeting in run.meetings:
+        starts_at = clock.at_local(meeting.meets_on, starts)
+        ends_at = clock.at_local(meeting.meets_on, ends) if ends else None
+        if meeting.meets_on >= first and (meeting.starts_at, meeting.ends_at) != (
+            starts_at,
+            ends_at,
+        ):
+            meeting.starts_at, meeting.ends_at, moved = starts_at, ends_at, True
+    if moved:
+        db.session.flush()
+        _audit(now, "changed the times of a course run", run, first, person)
 
 
 def extend_open_ended(today: date) -> int:

@@ -1,12 +1,17 @@
 """Fields of several forms: a day and a time of day, each refused with a whole sentence."""
 
+from collections.abc import Callable
 from datetime import date, time
+from typing import cast
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import DateField, StringField, TimeField
 
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]  # never the month first
 TIME_FORMATS = ["%H:%M", "%H:%M:%S", "%H.%M"]
+
+# WTForms types its labels and messages as text; a lazy text becomes one when it is drawn.
+_l = lazily = cast(Callable[[str], str], lazy_gettext)
 
 
 class DayField(DateField):
@@ -28,6 +33,13 @@ class DayField(DateField):
                 _l("Write the date as day, month and year, such as 24/11/2026.")
             ) from error
 
+    @property
+    def given(self) -> date:
+        """The day of a valid form that needs one."""
+        if self.data is None:
+            raise ValueError(f"No day was given as {self.name}.")
+        return self.data
+
 
 class ClockField(TimeField):
     """A time of day by the clock on the wall."""
@@ -46,6 +58,13 @@ class ClockField(TimeField):
         except ValueError as error:
             raise ValueError(_l("Write the time as hours and minutes, such as 14:30.")) from error
 
+    @property
+    def given(self) -> time:
+        """The time of a valid form that needs one."""
+        if self.data is None:
+            raise ValueError(f"No time was given as {self.name}.")
+        return self.data
+
 
 class LineField(StringField):
     """One line of text, its white space made single and trimmed."""
@@ -53,3 +72,8 @@ class LineField(StringField):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read what was typed."""
         super().process_formdata([" ".join(value.split()) for value in valuelist])
+
+    @property
+    def text(self) -> str:
+        """What was typed, perhaps nothing."""
+        return self.data or ""

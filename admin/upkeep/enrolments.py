@@ -1,1 +1,58 @@
-"""Enrolments of a run."""
+"""Enrolments of a run: typed in by the day, shown by the day, taken back by the day."""
+
+from datetime import date
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import ngettext
+
+from admin.access import signed_in
+from admin.catalogue.enrolments import record_enrolments, retire_enrolments
+from admin.forms.enrolments import EnrolmentForm
+from admin.summaries.upkeep import enrolments_of
+from admin.upkeep.room import blueprint, run_or_404
+from kiosk import clock
+from kiosk.database import writing
+
+
+@blueprint.route("/runs/<code>/enrolments", methods=["GET", "POST"])
+def enrolments(code: str) -> ResponseReturnValue:
+    """How many enrolled, how many of them new, on which day."""
+    run, now = run_or_404(code), clock.now()
+    form = EnrolmentForm(run.site, now, data={"day": clock.local_day(now)})
+    if form.validate_on_submit():
+        day, total, new = form.day.given, form.total.given, form.new.given
+        with writing():
+            record_enrolments(now, run, day, total, new, signed_in())
+        flash(ngettext("%(num)d enrolment added.", "%(num)d enrolments added.", total))
+        return redirect(url_for("upkeep.enrolments", code=run.code), 303)
+    return render_template(
+        "admin/upkeep/runs/enrolments.html",
+        run=run,
+        form=form,
+        enrolments=enrolments_of(run.id),
+    )
+
+
+@blueprint.route("/runs/<code>/enrolments/<day>/take-back", methods=["GET", "POST"])
+def take_back_enrolments(code: str, day: str) -> ResponseReturnValue:
+    """Ask, then take back what was typed in for a day."""
+    run, taken_on = run_or_404(code), _day_or_404(day)
+    typed = enrolments_of(run.id).typed_on(taken_on)
+    if request.method == "GET":
+        if not typed:
+            abort(404)
+        return render_template(
+            "admin/upkeep/runs/take_back.html", run=run, day=taken_on, typed=typed
+        )
+    with writing():
+        taken = retire_enrolments(clock.now(), run, taken_on, signed_in())
+    flash(ngettext("%(num)d enrolment taken back.", "%(num)d enrolments taken back.", taken))
+    return redirect(url_for("upkeep.enrolments", code=run.code), 303)
+
+
+def _day_or_404(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        abort(404)

@@ -75,7 +75,7 @@ def test_a_day_is_open_by_its_week_and_englands_bank_holidays(
 
 
 def test_england_has_eight_bank_holidays_and_a_substitute_day_in_2026() -> None:
-    assert bank_holidays(2026)[date(2026, 12, 28)] == "Boxing Day (observed)"
+    assert bank_holidays(2026)[date(2026, 12, 28)] == "Boxing Day (substitute day)"
     assert len(bank_holidays(2026)) == 9
 
 

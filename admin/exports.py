@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 
 from admin.access import signed_in
 from admin.audit import record_audit
-from admin.periods import Choice, Period, choice_of_address
+from admin.choices import Choice, choice_of_address
+from admin.periods import Period
 from admin.summaries import rows, summarise
 from admin.summaries.table import summary_rows
 from kiosk import clock

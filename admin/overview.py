@@ -1,12 +1,70 @@
 """The overview: figures of any period and sites."""
 
+from babel.dates import get_day_names
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import format_date, get_locale
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from admin.choices import choice_of_address
+from admin.periods import Period
+from admin.summaries import summarise
+from admin.summaries.bars import lines
+from admin.summaries.by_course import forms_without_a_course, said_by_course
+from admin.summaries.course_rows import course_rows
+from admin.summaries.figures import SiteFigures
+from admin.summaries.hours import hours_table
+from admin.summaries.notices import notices
+from kiosk.questions import NOT_RECORDED, PURPOSES, QUESTIONS
 
 blueprint = Blueprint("overview", __name__, url_prefix="/admin")
+
+A_YEAR = 366
+PURPOSE_ROWS = (
+    *((purpose.label, purpose.value) for purpose in PURPOSES),
+    (_l("Not recorded"), NOT_RECORDED),
+)
 
 
 @blueprint.get("/")
 def page() -> ResponseReturnValue:
-    """The first page of this room."""
-    return render_template("admin/overview/page.html")
+    """Every figure of the period and sites in the address."""
+    choice = choice_of_address()
+    summary = summarise(choice.period, choice.sites, choice.today)
+    courses = said_by_course(choice.period, choice.sites)
+    return render_template(
+        "admin/overview/page.html",
+        choice=choice,
+        summary=summary,
+        total=summary.total,
+        badges={each.site.id: badge(each, summary.period) for each in summary.sites},
+        hours=hours_table(summary.total),
+        questions=QUESTIONS,
+        purposes=PURPOSE_ROWS,
+        weekdays=get_day_names(locale=get_locale()),
+        said_by_all=lines(summary.total.questions),
+        said_at={each.site.id: lines(each.figures.questions) for each in summary.sites},
+        courses=courses,
+        course_rows=course_rows(courses),
+        without_course=forms_without_a_course(choice.period, choice.sites),
+        notices=notices(choice.visible, choice.today),
+        errors=[("from", choice.problem)] if choice.problem else [],
+    )
+
+
+def badge(each: SiteFigures, period: Period) -> str:
+    """Says that a site could not be open for the whole period; empty where it could."""
+    if each.opens_later:
+        return _("opens %(day)s", day=format_date(each.site.opened_on, "d MMMM yyyy"))
+    if each.closed_before:
+        return _("closed %(day)s", day=format_date(each.site.closed_on, "d MMMM yyyy"))
+    short = (period.last - period.first).days < A_YEAR
+    pattern = "d MMMM" if short else "d MMMM yyyy"
+    opened = format_date(each.opened_within, pattern) if each.opened_within else ""
+    closed = format_date(each.closed_within, pattern) if each.closed_within else ""
+    if opened and closed:
+        return _("%(first)s to %(last)s", first=opened, last=closed)
+    if opened:
+        return _("from %(day)s", day=opened)
+    return _("until %(day)s", day=closed) if closed else ""

@@ -1,10 +1,13 @@
 """What every page shares: language, British dates and numbers, compression, no keeping of pages."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
+from babel.dates import format_date as format_babel_date
+from babel.numbers import format_decimal
 from flask import Flask, Response, current_app, request
-from flask_babel import Babel, format_date, format_decimal, get_locale
+from flask_babel import Babel, format_date, get_locale
 from flask_compress import Compress
 
 from kiosk import clock
@@ -16,7 +19,13 @@ PUBLIC_LIMIT = 64 * 1024
 
 def number(value: float, places: int = 0) -> str:
     """A number as British readers write it: 23,949 or 94.7."""
-    return str(format_decimal(value, format="#,##0" + ("." + "0" * places if places else "")))
+    return _written(value, places, str(get_locale() or ENGLISH))
+
+
+@lru_cache(maxsize=4096)  # a page of figures writes the same small numbers hundreds of times
+def _written(value: float, places: int, locale: str) -> str:
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    return str(format_decimal(value, format=pattern, locale=locale))
 
 
 def day(value: date) -> str:
@@ -26,7 +35,12 @@ def day(value: date) -> str:
 
 def day_and_year(value: date) -> str:
     """24 November 2026."""
-    return str(format_date(value, "d MMMM yyyy"))
+    return _written_day(value, str(get_locale() or ENGLISH))
+
+
+@lru_cache(maxsize=4096)  # as above
+def _written_day(value: date, locale: str) -> str:
+    return str(format_babel_date(value, "d MMMM yyyy", locale=locale))
 
 
 def clock_time(value: datetime) -> str:

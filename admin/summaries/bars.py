@@ -1,9 +1,11 @@
-"""The lengths of the drawn answer bars, in whole units that always fill the bar."""
+"""The answers as they are drawn: a line for each question, with a bar that is always full."""
 
 from dataclasses import dataclass
 
-from admin.summaries.figures import Answers
-from kiosk.questions import COUNTED_ANSWERS
+from flask_babel.speaklater import LazyString
+
+from admin.summaries.figures import Answers, Questions
+from kiosk.questions import COUNTED_ANSWERS, QUESTIONS
 
 LENGTH = 1000
 
@@ -17,14 +19,31 @@ class Segment:
     length: int
 
 
-def segments(answers: Answers) -> list[Segment]:
-    """The bar of yes, partly and no; empty when nobody answered."""
+@dataclass(frozen=True)
+class Line:
+    """One question, its answers, and the parts of its bar; none when nobody answered."""
+
+    short: LazyString
+    answers: Answers
+    bar: tuple[Segment, ...]
+
+
+def lines(questions: Questions) -> list[Line]:
+    """The five questions in their order."""
+    return [
+        Line(question.short, questions[question.name], segments(questions[question.name]))
+        for question in QUESTIONS
+    ]
+
+
+def segments(answers: Answers) -> tuple[Segment, ...]:
+    """The bar of yes, partly and no."""
     drawn: list[Segment] = []
     before = 0
     for answer in COUNTED_ANSWERS:
-        count = answers.counts[answer]
-        if count:
-            begins = LENGTH * before // answers.n
-            drawn.append(Segment(answer, begins, LENGTH * (before + count) // answers.n - begins))
-        before += count
-    return drawn
+        after = before + answers.counts[answer]
+        if after > before:
+            begins, ends = LENGTH * before // answers.n, LENGTH * after // answers.n
+            drawn.append(Segment(answer, begins, ends - begins))
+        before = after
+    return tuple(drawn)

@@ -36,7 +36,7 @@ NOTHING = Said(0, no_answers())
 
 @dataclass(frozen=True)
 class RunSaid:
-    """What was said of one run; `begins_on` is its first date within the period."""
+    """What was said of one run; `begins_on` is the first date of these forms."""
 
     code: str
     site_name: str
@@ -49,12 +49,8 @@ class CourseSaid:
     """What was said of one course, over its runs at the sites asked for."""
 
     title: str
+    said: Said
     runs: tuple[RunSaid, ...]
-
-    @property
-    def said(self) -> Said:
-        """The forms of all its runs together."""
-        return sum((run.said for run in self.runs), NOTHING)
 
 
 def said_by_course(period: Period, sites: Sequence[Site]) -> list[CourseSaid]:
@@ -72,9 +68,13 @@ def said_by_course(period: Period, sites: Sequence[Site]) -> list[CourseSaid]:
     courses: dict[int, tuple[str, list[RunSaid]]] = {}
     for row in db.session.execute(query):
         course_id, title, _run_id, code, site_id, begins_on, forms, *counts = row
-        run = RunSaid(code, name_of[site_id], begins_on, Said(forms, read_answers(counts)))
+        said = Said(forms, read_answers(counts))
+        run = RunSaid(code, name_of[site_id], begins_on, said)
         courses.setdefault(course_id, (title, []))[1].append(run)
-    return [CourseSaid(title, tuple(runs)) for title, runs in courses.values()]
+    return [
+        CourseSaid(title, sum((run.said for run in runs), NOTHING), tuple(runs))
+        for title, runs in courses.values()
+    ]
 
 
 def forms_without_a_course(period: Period, sites: Sequence[Site]) -> int:

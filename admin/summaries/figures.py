@@ -26,7 +26,7 @@ class Answers:
     @property
     def n(self) -> int:
         """The forms that answered: yes, partly or no."""
-        return sum(self.counts[answer] for answer in COUNTED_ANSWERS)
+        return sum(map(self.counts.__getitem__, COUNTED_ANSWERS))
 
     @property
     def share(self) -> Share:

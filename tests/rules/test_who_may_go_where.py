@@ -1,0 +1,181 @@
+"""Every route × every role, in one table: a route that the table does not name fails."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+
+from kiosk.database import db, writing
+from kiosk.models import Headcount, Strike
+from tests import people, screens
+from tests.client import Client
+from tests.staff import sign_in
+
+OPEN, DEVICE = "anybody", "a paired screen; others are sent to a page for anybody"
+STAFF, HERE, MANAGERS = "anybody on the staff", "staff of the site", "managers"
+
+DOORS = {
+    OPEN: "checkin.screen checkin.help_page checkin.checked_in about.privacy about.accessibility "
+    "about.health pairing.page pairing.pair feedback.find feedback.form feedback.send "
+    "feedback.at feedback.at_with_answers feedback.other_form feedback.send_other "
+    "feedback.change feedback.send_change feedback.finished feedback.thanks "
+    "access.sign_in access.set_password access.set_up_service",
+    DEVICE: "checkin.check_in checkin.back checkin.course checkin.first_time checkin.more "
+    "checkin.others checkin.undo feedback.kiosk_choose feedback.kiosk_question "
+    "feedback.kiosk_thanks sync.sync",
+    STAFF: "access.sign_out overview.page comments.page report.page exports.records "
+    "exports.summary upkeep.page upkeep.courses upkeep.add_run upkeep.start_run",
+    HERE: "upkeep.course upkeep.run upkeep.cancel_run upkeep.change_run upkeep.copy_run "
+    "upkeep.enrolments upkeep.take_back_enrolments upkeep.cancel_meeting upkeep.restore_meeting "
+    "upkeep.add_meeting upkeep.run_paper upkeep.run_poster upkeep.run_qr_png upkeep.run_qr_svg "
+    "upkeep.remove_run upkeep.run_slide upkeep.stop_run upkeep.site "
+    "upkeep.close_day upkeep.reopen_day upkeep.count_by_hand upkeep.put_back_count "
+    "upkeep.take_back_count upkeep.strikes upkeep.put_back_strike upkeep.site_paper "
+    "upkeep.type_paper upkeep.site_poster upkeep.today_sheet upkeep.waiting "
+    "upkeep.waiting_of_day upkeep.wait_for_course upkeep.leave_waiting upkeep.change_words",
+    MANAGERS: "people.page people.one_person people.give_link people.switch_off people.switch_on "
+    "people.add_person people.log people.screens people.one_screen people.pair_again "
+    "people.retire people.revoke people.add_screen upkeep.add_site upkeep.change_site "
+    "upkeep.service_lines",
+}
+DOOR_OF = {endpoint: door for door, endpoints in DOORS.items() for endpoint in endpoints.split()}
+
+
+@dataclass
+class Walton:
+    """What stands at Walton, so that every address has something behind it."""
+
+    values: dict[str, object]
+
+
+@pytest.fixture
+def walton(app: Flask) -> Walton:
+    """A run, a screen, a count, a strike and a waiting form, all at Walton."""
+    run = people.a_run()
+    kiosk = people.a_kiosk()
+    count = Headcount(
+        site_id=people.site().id,
+        counted_from_at=people.NOW.replace(day=2),
+        counted_to_at=people.NOW.replace(day=3),
+        people=4,
+        received_on=people.TODAY,
+    )
+    people.add(count)
+    strike = Strike(
+        kiosk_id=kiosk.id,
+        from_at=people.NOW.replace(hour=8),
+        to_at=people.NOW.replace(hour=9),
+        reason="A child played with the screen",
+        struck_at=people.NOW,
+    )
+    people.add(strike)
+    waiting = people.an_evaluation(run)
+    with writing():
+        waiting.run_id = None
+        db.session.add(waiting)
+    person = people.a_person("somebody@example.org", sites=("walton",))
+    return Walton(
+        {
+            "code": run.code,
+            "slug": "walton",
+            "meeting_id": run.meetings[0].id,
+            "course_id": run.course_id,
+            "count_id": count.id,
+            "strike_id": strike.id,
+            "held": "2026-11-24",
+            "day": "2026-11-24",
+            "person_id": person.id,
+            "kiosk_id": kiosk.id,
+            "visit_id": uuid4(),
+            "token": "not-a-token",
+            "kind": "visits",
+            "rest": "anything",
+        }
+    )
+
+
+@pytest.fixture
+def roles(app: Flask, walton: Walton, new_client: Callable[..., Client]) -> dict[str, Client]:
+    """A browser for each role."""
+    screen = new_client()
+    screens.pair(screen, people.a_kiosk(name="Another door"))
+    return {
+        "nobody": new_client(),
+        "kiosk": screen,
+        "coordinator here": sign_in(
+            new_client(), people.a_person("h@example.org", sites=("walton",))
+        ),
+        "coordinator elsewhere": sign_in(
+            new_client(), people.a_person("e@example.org", sites=("bootle",))
+        ),
+        "manager": sign_in(new_client(), people.a_person("m@example.org", "manager")),
+    }
+
+
+def test_every_route_stands_in_the_table(app):
+    routes = {rule.endpoint for rule in app.url_map.iter_rules()}
+
+    assert routes - set(DOOR_OF) == set(), "say who may go there"
+    assert set(DOOR_OF) - routes == set(), "these routes are gone"
+
+
+def closed_to(door: str, role: str) -> bool:
+    """Whether a door is closed to a role."""
+    return {
+        OPEN: False,
+        DEVICE: role != "kiosk",
+        STAFF: role in ("nobody", "kiosk"),
+        HERE: role not in ("coordinator here", "manager"),
+        MANAGERS: role != "manager",
+    }[door]
+
+
+def answer(client: Client, path: str, method: str) -> tuple[int, str]:
+    """The status and the redirect's address of one request, with a valid token where staff post."""
+    data = {}
+    signed_in = client.flask.get_cookie("staff", path="/admin") is not None
+    if method == "POST" and signed_in:
+        page = client.get("/admin/")
+        data["csrf_token"] = page.find("form[action$=sign-out] [name=csrf_token]")["value"]
+    sent = {"Sec-Fetch-Site": "same-origin", "Origin": client.base_url}
+    response = client.open(path, method, headers=sent, data=data)
+    return response.status_code, response.headers.get("Location", "")
+
+
+def right(door: str, role: str, method: str, status: int, location: str) -> bool:
+    """Whether an answer is what this door owes this role."""
+    if door == DEVICE:
+        return role == "kiosk" or status in (303, 401, 403)
+    if not closed_to(door, role):
+        stranger = role in ("nobody", "kiosk")
+        return status not in (401, 403) and ("/sign-in" not in location or stranger)
+    if role in ("nobody", "kiosk"):
+        return status == 400 if method == "POST" else "/admin/sign-in" in location
+    return status == (404 if door == HERE else 403)
+
+
+@pytest.mark.parametrize("endpoint", sorted(set(DOOR_OF) - {"access.sign_out"}))
+def test_a_door_opens_to_whom_the_table_says(app, walton, roles, endpoint):
+    for rule in app.url_map.iter_rules(endpoint):
+        with app.test_request_context():
+            path = app.url_for(endpoint, **{name: walton.values[name] for name in rule.arguments})
+        for method in sorted(rule.methods & {"GET", "POST"}):
+            for role, client in roles.items():
+                status, location = answer(client, path, method)
+                told = f"{role} {method} {path}: {status} {location}"
+                assert status != 500, told
+                assert right(DOOR_OF[endpoint], role, method, status, location), told
+
+
+def test_a_staff_form_without_its_token_is_refused(app, walton, roles):
+    for endpoint, door in DOOR_OF.items():
+        for rule in app.url_map.iter_rules(endpoint):
+            if door not in (STAFF, HERE, MANAGERS) or "POST" not in rule.methods:
+                continue
+            values = {name: walton.values[name] for name in rule.arguments}
+            with app.test_request_context():
+                path = app.url_for(endpoint, **values)
+            response = roles["manager"].open(path, "POST")
+            assert response.status_code == 400, path

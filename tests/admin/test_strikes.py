@@ -63,7 +63,7 @@ def test_confirming_strikes_them_out_with_reason_and_person(staff, kiosk):
     tap(kiosk, 15, 59, people=4)
     outside = tap(kiosk, 16, 0)
 
-    page = look(staff, kiosk).submit("Strike them out")
+    page = look(staff, kiosk).submit("Strike out")
 
     assert "Done. 2 taps are struck out and count nowhere now." in page.text
     assert page.rows("Taps struck out")[1] == [
@@ -87,7 +87,7 @@ def test_undone_struck_imported_and_other_screens_taps_are_left_alone(staff, kio
     people.a_visit(at=people.NOW.replace(day=20, hour=15, minute=20))
     tap(people.a_kiosk(name="Garden door"), 15, 30)
     tap(kiosk, 15, 40)
-    look(staff, kiosk).submit("Strike them out")
+    look(staff, kiosk).submit("Strike out")
     tap(kiosk, 15, 50)
 
     page = look(staff, kiosk, to_time="17:00")
@@ -99,9 +99,9 @@ def test_undone_struck_imported_and_other_screens_taps_are_left_alone(staff, kio
 def test_pressed_twice_it_strikes_out_once_and_says_so_again(staff, kiosk):
     tap(kiosk, 15, 10)
     preview = look(staff, kiosk)
-    preview.submit("Strike them out")
+    preview.submit("Strike out")
 
-    page = preview.submit("Strike them out")
+    page = preview.submit("Strike out")
 
     assert "Done. 1 tap is struck out and counts nowhere now." in page.text
     assert db.session.scalar(select(func.count()).select_from(Strike)) == 1
@@ -109,7 +109,7 @@ def test_pressed_twice_it_strikes_out_once_and_says_so_again(staff, kiosk):
 
 def test_struck_taps_can_be_put_back(staff, kiosk):
     tap(kiosk, 15, 10)
-    page = look(staff, kiosk).submit("Strike them out")
+    page = look(staff, kiosk).submit("Strike out")
 
     page = page.submit("Put back the taps of 20 November")
 
@@ -123,10 +123,10 @@ def test_struck_taps_can_be_put_back(staff, kiosk):
 
 def test_taps_put_back_can_be_struck_out_again(staff, kiosk):
     tap(kiosk, 15, 10)
-    page = look(staff, kiosk).submit("Strike them out")
+    page = look(staff, kiosk).submit("Strike out")
     page.submit("Put back the taps of 20 November")
 
-    look(staff, kiosk).submit("Strike them out")
+    look(staff, kiosk).submit("Strike out")
 
     assert struck() == 1
 
@@ -144,7 +144,7 @@ def test_with_no_taps_there_is_nothing_to_confirm(staff, kiosk):
     page = look(staff, kiosk)
 
     assert page.find("#confirm-heading").text == "There are no taps to strike out there."
-    assert "Strike them out" not in page.text
+    assert "Strike out" not in page.text
     assert page.find("#reason")["value"] == "A school party tried the screen"
 
 
@@ -188,7 +188,7 @@ def test_a_screen_at_another_site_cannot_be_chosen(staff, kiosk):
 
 def test_another_sites_mistakes_do_not_exist_for_a_coordinator(staff, kiosk):
     tap(kiosk, 15, 10)
-    look(staff, kiosk).submit("Strike them out")
+    look(staff, kiosk).submit("Strike out")
     strike = db.session.scalars(select(Strike)).one()
     token = staff.get(PATH).find("form.card [name=csrf_token]")["value"]
     sign_in(staff, people.a_person("bob@example.org", sites=("bootle",)))

@@ -57,7 +57,7 @@ def test_each_date_shows_its_number_and_nothing_that_was_said(staff):
     assert page.h1 == "Forms waiting for a course at Walton"
     assert "Tuesday 24 November: 4 forms" in page.text
     assert "Friday 20 November: 1 form" in page.text
-    day = page.follow("Choose their course , Tuesday 24 November")
+    day = page.follow("Choose their course (Tuesday 24 November)")
     for shown in (page.text, day.text):
         for said in ("tea", "Louder", "Partly"):
             assert said not in shown

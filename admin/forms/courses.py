@@ -66,7 +66,7 @@ class CourseForm(FlaskForm):
 class _AtASite(FlaskForm):
     """What and where: the part that every new run needs."""
 
-    site = SelectField(_l("Site"))
+    site = SelectField(_l("Site"), validate_choice=False)
     title = _title(render_kw={"list": "titles", "autocomplete": "off"})
     kind = RadioField(_l("Is it a course or a group?"), choices=_kinds, default="course")
     room = _room()
@@ -78,6 +78,11 @@ class _AtASite(FlaskForm):
         self.now = now
         super().__init__(**others)  # type: ignore[no-untyped-call]  # FlaskForm's is
         self.site.choices = {site.slug: site.short_name for site in sites}
+
+    def validate_site(self, field: SelectField) -> None:
+        """The site is one that the person may see."""
+        if self.chosen is None:
+            raise ValidationError(_("Choose one of your sites."))
 
     @property
     def chosen(self) -> Site | None:

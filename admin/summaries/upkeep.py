@@ -71,4 +71,4 @@ def forms_waiting(site_ids: Iterable[int]) -> Mapping[int, int]:
         .group_by(Evaluation.site_id)
         .order_by(Evaluation.site_id)
     )
-    return dict(db.session.execute(query).tuples().all())
+    return dict(iter(db.session.execute(query)))

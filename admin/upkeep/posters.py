@@ -1,35 +1,25 @@
 """What staff print and show: posters, the slide, today's sheet, paper forms and the codes."""
 
-from flask import Response, abort, current_app, render_template, request
+from flask import Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from admin.access import may_see, site_or_404
-from admin.upkeep.room import blueprint
+from admin.access import site_or_404
+from admin.upkeep.room import blueprint, run_or_404
 from kiosk import clock, pages, qr
-from kiosk.codes import read_code
 from kiosk.help import HELP_LINES
 from kiosk.lines import pals_line
 from kiosk.models import CourseRun, Site
 from kiosk.questions import ANSWERS, QUESTIONS
-from kiosk.timetable import closes_on, held_meetings, meetings_between, run_by_code
+from kiosk.timetable import closes_on, held_meetings, meetings_between
 
 PAPER_SIZES = ("ordinary", "large")
-
-
-def _run_or_404(code: str) -> CourseRun:
-    """A run by its code; to somebody who may not see its site, it does not exist."""
-    read = read_code(code)
-    run = run_by_code(read) if read else None
-    if run is None or not may_see(run.site_id):
-        abort(404)
-    return run
 
 
 def _poster(template: str, **about: object) -> str:
     """A printed page that carries a QR code."""
     loopback = current_app.config["SETTINGS"].public_address_is_loopback
-    return render_template(f"admin/upkeep/posters/{template}.html", loopback=loopback, **about)
+    return render_template(template, loopback=loopback, **about)
 
 
 def lifetime(run: CourseRun) -> str:
@@ -77,21 +67,22 @@ def _of_site(site: Site) -> dict[str, object]:
 @blueprint.get("/runs/<code>/poster")
 def run_poster(code: str) -> ResponseReturnValue:
     """The A4 poster of one course run."""
-    return _poster("run_poster", **_of_run(_run_or_404(code)))
+    return _poster("admin/upkeep/posters/run_poster.html", **_of_run(run_or_404(code)))
 
 
 @blueprint.get("/runs/<code>/slide")
 def run_slide(code: str) -> ResponseReturnValue:
     """The slide for the end of a course; with `?view=whole` it fills the screen."""
-    run = _run_or_404(code)
-    whole = request.args.get("view") == "whole"
-    return _poster("run_slide_whole" if whole else "run_slide", **_of_run(run))
+    run = run_or_404(code)
+    if request.args.get("view") == "whole":
+        return _poster("admin/upkeep/posters/run_slide_whole.html", **_of_run(run))
+    return _poster("admin/upkeep/posters/run_slide.html", **_of_run(run))
 
 
 @blueprint.get("/sites/<slug>/poster")
 def site_poster(slug: str) -> ResponseReturnValue:
     """The permanent A4 poster of a site: people pick their course."""
-    return _poster("site_poster", **_of_site(site_or_404(slug)))
+    return _poster("admin/upkeep/posters/site_poster.html", **_of_site(site_or_404(slug)))
 
 
 @blueprint.get("/sites/<slug>/today")
@@ -99,13 +90,13 @@ def today_sheet(slug: str) -> ResponseReturnValue:
     """Today's courses of a site, each with its time, its room and its code."""
     site, today = site_or_404(slug), clock.today()
     met = [(meeting, _code_of(run)) for meeting, run in meetings_between(site.id, today, today)]
-    return _poster("today_sheet", today=today, met=met, **_of_site(site))
+    return _poster("admin/upkeep/posters/today_sheet.html", today=today, met=met, **_of_site(site))
 
 
 @blueprint.get("/runs/<code>/paper")
 def run_paper(code: str) -> ResponseReturnValue:
     """The paper form of one course run, ordinary or in large print."""
-    run = _run_or_404(code)
+    run = run_or_404(code)
     return _paper(run.site, run)
 
 
@@ -133,7 +124,7 @@ def _paper(site: Site, run: CourseRun | None) -> str:
 @blueprint.get("/runs/<code>/qr.svg")
 def run_qr_svg(code: str) -> ResponseReturnValue:
     """The code of a run as a drawing, for a newsletter or a leaflet."""
-    run = _run_or_404(code)
+    run = run_or_404(code)
     svg = qr.qr_svg(qr.qr_address(qr.run_address(run.code)), run.course.title)
     return _download(run, svg.encode(), "image/svg+xml", "svg")
 
@@ -141,7 +132,7 @@ def run_qr_svg(code: str) -> ResponseReturnValue:
 @blueprint.get("/runs/<code>/qr.png")
 def run_qr_png(code: str) -> ResponseReturnValue:
     """The code of a run as a picture."""
-    run = _run_or_404(code)
+    run = run_or_404(code)
     return _download(run, qr.qr_png(qr.qr_address(qr.run_address(run.code))), "image/png", "png")
 
 

@@ -105,7 +105,7 @@ def test_todays_sheet_is_read_by_a_camera(desk: Page) -> None:
 def test_what_is_printed_fits_its_paper(desk: Page, path: str, pages: int) -> None:
     for number in range(3):
         people.a_run(f"{LONG} {number}", "central-and-south-liverpool", f"AAAAA{number}")
-    people.a_run(f"{LONG}, and a walk afterwards", "central-and-south-liverpool", "7Q2M4X")
+    people.a_run(f"{LONG}, with a walk by the docks", "central-and-south-liverpool", "7Q2M4X")
 
     desk.goto(f"/admin/upkeep/{path}")
     pdf = desk.pdf(prefer_css_page_size=True)

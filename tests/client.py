@@ -5,7 +5,7 @@ from typing import Any
 
 import html5lib
 from bs4 import BeautifulSoup, Tag
-from flask import Flask, g, url_for
+from flask import Flask, url_for
 from werkzeug.test import TestResponse
 
 from kiosk.database import db
@@ -128,7 +128,6 @@ class Client:
         }
         sent.update(headers or {})
         body: dict[str, Any] = {"json": json} if json is not None else {"data": data}
-        _forget_the_last_request()
         response = self.open(path, "POST", headers=sent, **body)
         if follow and response.status_code in (301, 302, 303, 307, 308):
             assert response.status_code == 303, f"{path} redirects with {response.status_code}"
@@ -162,13 +161,6 @@ class Client:
         if response.mimetype == "text/html":
             check_page(page)
         return page
-
-
-def _forget_the_last_request() -> None:
-    # A test stands inside the application's context, whose `g` its requests would share: the
-    # person and the form token of one request would still be there in the next.
-    for name in list(g):
-        g.pop(name)
 
 
 def words(element: Tag | BeautifulSoup) -> str:

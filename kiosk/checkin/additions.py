@@ -1,5 +1,6 @@
 """What somebody adds to their visit after the tap: each its own small post, all optional."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
@@ -35,7 +36,7 @@ def first_time(visit_id: UUID) -> ResponseReturnValue:
 def others(visit_id: UUID) -> ResponseReturnValue:
     """Others came with me: how many; without a number, the numbers are shown."""
     number = request.form.get("others", "")
-    if number.isascii() and number.isdigit() and 0 < int(number[:3]) < MOST_PEOPLE:
+    if re.fullmatch("[0-9]{1,2}", number) and 0 < int(number) < MOST_PEOPLE:
         return _add(visit_id, lambda visit: set_people(visit.id, int(number) + 1))
     return _show(visit_id, OTHERS)
 

@@ -1,6 +1,6 @@
 """POST /sync: one batch, judged, stored in one transaction, and answered."""
 
-from flask import Blueprint, jsonify, request
+from flask import Blueprint, abort, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from kiosk import clock
@@ -20,7 +20,7 @@ def sync() -> ResponseReturnValue:
     device = device_or_401()
     request.max_content_length = BODY_LIMIT
     moment = clock.now()
-    batch = read_batch(request.get_json(force=True), clock.local_day(moment))
+    batch = read_batch(_body(), clock.local_day(moment))
     runs = runs_named(batch, device.site_id)
     with writing():
         resend_from = take_in(device, batch, runs, moment)
@@ -32,3 +32,10 @@ def sync() -> ResponseReturnValue:
     )
     give_cookie(answer)
     return answer
+
+
+def _body() -> object:
+    try:
+        return request.get_json(force=True)
+    except RecursionError:  # brackets within brackets, thousands deep
+        abort(400)

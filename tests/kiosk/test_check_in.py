@@ -1,0 +1,457 @@
+"""The check-in screen: one tap, a welcome, and nothing that brings the last person back."""
+
+import re
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import event, func, select
+from sqlalchemy.exc import OperationalError
+
+from kiosk.checkin import screen
+from kiosk.database import db
+from kiosk.models import Installation, Visit
+from tests import people
+from tests.client import Client, Page
+from tests.screens import pair
+
+TAP = "A course or group"
+
+
+@pytest.fixture
+def door(client: Client) -> Client:
+    """The screen at Walton's front door."""
+    pair(client, people.a_kiosk())
+    return client
+
+
+def visits() -> list[Visit]:
+    query = select(Visit).order_by(Visit.tapped_at, Visit.id)
+    return list(db.session.scalars(query.execution_options(populate_existing=True)))
+
+
+def fresh_id(page: Page) -> str:
+    return str(page.find("#tiles input[name=id]")["value"])
+
+
+def tap(door: Client, id: str, purpose: str = "learning", **options: object) -> Page:
+    return door.post("/check-in", {"id": id, "purpose": purpose}, **options)
+
+
+def strip(page: Page) -> list[str]:
+    return [" ".join(key.get_text(" ").split()) for key in page.soup.select(".strip button")]
+
+
+def test_one_tap_is_a_visit_and_a_welcome(door):
+    page = door.get("/").submit(TAP)
+
+    assert page.h1 == "Welcome. Come on in."
+    assert "Your visit is counted. No name needed." in page.text
+    [visit] = visits()
+    assert (visit.purpose, visit.people, visit.first_time, visit.marks) == ("learning", 1, None, "")
+    assert visit.site_id == people.site("walton").id
+    assert (str(visit.visited_on), visit.visited_hour, str(visit.received_on)) == (
+        "2026-11-24",
+        10,
+        "2026-11-24",
+    )
+    assert visit.installation_id == db.session.scalars(select(Installation.id)).one()
+
+
+@pytest.mark.parametrize(
+    ("tile", "purpose"),
+    [
+        ("A course or group", "learning"),
+        ("Pathways Advice", "pathways"),
+        ("Work and volunteering", "employment"),
+        ("Café, computers or space to be", "community"),
+        ("Just looking, or not sure", "other"),
+    ],
+)
+def test_each_tile_stores_its_purpose(door, tile, purpose):
+    door.get("/").submit(tile)
+
+    assert [visit.purpose for visit in visits()] == [purpose]
+
+
+def test_the_band_never_says_the_purpose(door):
+    page = door.get("/").submit("Pathways Advice")
+
+    assert "Pathways" not in page.find(".band").get_text()
+
+
+def test_at_rest_the_screen_greets_and_says_what_is_on_today(door, clock):
+    people.a_run("Mindfulness for beginners", room="Garden Room")
+    page = door.get("/")
+
+    assert page.h1 == "The Life Rooms, Walton"
+    assert "Good morning" in page.text
+    assert "Tap if you like. Everyone is welcome." in page.text
+    assert "10:00 Mindfulness for beginners, Garden Room" in page.text
+    assert "What brings you in? Pick the main one." in page.text
+    assert "Been in already today? Just walk in." in page.text
+    assert "All visits sent" in page.text
+    clock.set("2026-11-24T14:00")
+    assert "Good afternoon" in door.get("/").text
+    clock.set("2026-11-24T18:00")
+    assert "Good evening" in door.get("/").text
+
+
+def test_the_tiles_stand_in_the_same_places_after_a_tap(door):
+    rest = door.get("/")
+    band = rest.submit(TAP)
+
+    assert rest.find(".tiles") == band.find(".tiles")
+
+
+def test_the_band_goes_after_eight_seconds_and_nothing_brings_it_back(door, clock):
+    address = door.get("/").submit(TAP).response.request.full_path
+    clock.set("2026-11-24T10:00:07.900")
+    assert door.get(address).h1 == "Welcome. Come on in."
+    clock.set("2026-11-24T10:00:08")
+    page = door.get(address)
+
+    assert page.h1 == "The Life Rooms, Walton"
+    assert strip(page) == []
+
+
+def test_with_large_text_the_band_stays_twenty_seconds(door, clock):
+    page = door.get("/?size=large").submit(TAP)
+    assert page.find("html")["data-text-size"] == "large"
+    address = page.response.request.full_path
+    clock.set("2026-11-24T10:00:19.900")
+    assert door.get(address).h1 == "Welcome. Come on in."
+    clock.set("2026-11-24T10:00:20")
+    assert door.get(address).h1 == "The Life Rooms, Walton"
+
+
+def test_after_a_touch_the_band_stays_twenty_seconds_more(door, clock):
+    page = door.get("/").submit(TAP)
+    clock.set("2026-11-24T10:00:05")
+    address = page.submit("Others came with me").response.request.full_path
+    clock.set("2026-11-24T10:00:24.900")
+    assert door.get(address).h1 == "Welcome. Come on in."
+    clock.set("2026-11-24T10:00:25")
+    assert door.get(address).h1 == "The Life Rooms, Walton"
+
+
+def test_somebody_who_needs_more_time_has_a_minute_of_quiet_and_is_asked(door, clock):
+    page = door.get("/").submit(TAP).submit("I need more time")
+    address = page.response.request.full_path
+
+    assert page.find("body")["data-ends-in"] == "80000"
+    assert page.find("body")["data-asking"] == "20000"
+    clock.set("2026-11-24T10:01:19")
+    assert door.get(address).submit("First time here?").h1 == "Welcome. Come on in."
+    clock.set("2026-11-24T10:02:39")
+    assert door.get(address).h1 == "The Life Rooms, Walton"
+
+
+def test_without_javascript_the_screen_goes_back_to_rest_by_itself(door):
+    def refresh(page: Page) -> str:
+        return str(page.find("noscript meta")["content"])
+
+    rest = door.get("/")
+    assert refresh(rest) == "300;url=/"
+    assert refresh(rest.submit(TAP)) == "8;url=/"
+    assert refresh(door.get("/?size=largest")) == "60;url=/"
+
+
+def test_the_next_person_s_tap_closes_the_last_one_s_band_and_strip(door, clock):
+    first = door.get("/").submit(TAP)
+    clock.set("2026-11-24T10:00:03")
+    second = first.submit(TAP)
+
+    assert second.h1 == "Welcome. Come on in."
+    assert len(visits()) == 2
+    assert door.get(first.response.request.full_path).h1 == "The Life Rooms, Walton"
+
+
+def test_the_same_page_sent_twice_is_one_visit(door, clock):
+    id = fresh_id(door.get("/"))
+    tap(door, id)
+    clock.set("2026-11-24T10:00:09")
+
+    assert tap(door, id).h1 == "The Life Rooms, Walton"  # its eight seconds are over
+    assert len(visits()) == 1
+
+
+def test_another_tile_within_two_seconds_corrects_the_purpose(door, clock):
+    id = fresh_id(door.get("/"))
+    tap(door, id, "learning")
+    clock.set("2026-11-24T10:00:02")
+
+    assert tap(door, id, "pathways").h1 == "Welcome. Come on in."
+    assert [visit.purpose for visit in visits()] == ["pathways"]
+
+
+def test_after_two_seconds_the_first_purpose_stands(door, clock):
+    id = fresh_id(door.get("/"))
+    tap(door, id, "learning")
+    clock.set("2026-11-24T10:00:02.001")
+
+    assert tap(door, id, "pathways").h1 == "Welcome. Come on in."
+    assert [visit.purpose for visit in visits()] == ["learning"]
+
+
+def test_after_ten_seconds_the_same_id_records_nothing_and_asks_to_tap_again(door, clock):
+    id = fresh_id(door.get("/"))
+    tap(door, id)
+    clock.set("2026-11-24T10:00:10.001")
+    page = tap(door, id)
+
+    assert page.h1 == "Tap again to check in"
+    assert len(visits()) == 1
+    assert fresh_id(page) != id
+    assert page.submit(TAP).h1 == "Welcome. Come on in."
+    assert len(visits()) == 2
+
+
+def test_an_id_of_another_kiosk_s_visit_asks_to_tap_again(door, new_client):
+    other = new_client()
+    pair(other, people.a_kiosk("bootle", "Hall"))
+    id = fresh_id(other.get("/"))
+    tap(other, id)
+
+    assert tap(door, id).h1 == "Tap again to check in"
+    assert len(visits()) == 1
+    assert door.get(f"/?visit={id}").h1 == "The Life Rooms, Walton"
+
+
+@pytest.mark.parametrize("id", ["", "7", "not-an-id", "00000000-0000-1000-8000-000000000000"])
+def test_a_tap_without_a_proper_id_is_not_counted_and_says_so(door, id):
+    page = tap(door, id, status=400)
+
+    assert page.h1 == "Tap again to check in"
+    assert "We could not read that tap, so it was not counted." in page.text
+    assert visits() == []
+
+
+@pytest.mark.parametrize("purpose", ["", "not_recorded", "LEARNING", "x" * 500])
+def test_a_tap_without_a_known_purpose_is_not_counted_and_says_so(door, purpose):
+    page = tap(door, str(uuid4()), purpose, status=400)
+
+    assert "We could not tell which tile you tapped, so it was not counted." in page.text
+    assert visits() == []
+
+
+def test_an_unpaired_browser_sees_the_resting_page_and_records_nothing(client):
+    page = client.get("/")
+    assert page.h1 == "Welcome, come on in"
+    assert "This screen is resting." in page.text
+    assert page.link("Give course feedback") == "/f/"
+    assert page.link("Pair this screen") == "/pair"
+    assert page.link("Sign in") == "/admin/"
+
+    assert tap(client, str(uuid4())).h1 == "Welcome, come on in"
+    assert visits() == []
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Sec-Fetch-Site": "none"},
+    ],
+)
+def test_a_post_from_another_site_is_refused(door, headers):
+    tap(door, str(uuid4()), headers=headers, status=403)
+
+    assert visits() == []
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [("http://localhost", 303), ("null", 403), ("https://elsewhere.example", 403), (None, 403)],
+)
+def test_an_old_browser_s_post_needs_our_own_origin(door, origin, status):
+    headers = {"Origin": origin} if origin else {}
+    data = {"id": str(uuid4()), "purpose": "learning"}
+    answer = door.flask.post("/check-in", base_url=door.base_url, data=data, headers=headers)
+
+    assert answer.status_code == status
+    assert len(visits()) == (status == 303)
+
+
+def test_first_time_here_is_one_tap(door):
+    page = door.get("/").submit(TAP).submit("First time here?")
+
+    assert "Lovely to meet you. Say hello at the desk and someone will show you round." in page.text
+    assert "First time here?" not in strip(page)
+    assert visits()[0].first_time is True
+
+
+def test_seven_others_make_eight_people(door):
+    page = door.get("/").submit(TAP).submit("Others came with me")
+    assert strip(page) == ["1", "2", "3", "4", "5", "6", "7", "8", "More", "Back"]
+
+    assert "We have counted 8 of you." in page.submit("7").text
+    assert visits()[0].people == 8
+
+
+def test_up_to_twenty_nine_others_can_be_counted(door):
+    page = door.get("/").submit(TAP).submit("Others came with me")
+    page = page.submit("More").submit("More").submit("More")
+    assert strip(page) == ["25", "26", "27", "28", "29", "Back"]
+
+    page.submit("29")
+    assert visits()[0].people == 30
+
+
+@pytest.mark.parametrize("number", ["0", "30", "-1", "x", "7.5", "0099", "1" * 5000])
+def test_an_impossible_number_of_others_changes_nothing(door, number):
+    id = fresh_id(door.get("/"))
+    tap(door, id)
+
+    door.post(f"/check-in/{id}/others", {"others": number})
+    assert visits()[0].people == 1
+
+
+def test_the_only_course_today_is_one_tap(door):
+    run = people.a_run()
+    page = door.get("/").submit(TAP).submit("Today’s course")
+
+    assert "Enjoy your course." in page.text
+    assert visits()[0].run_id == run.id
+
+
+def test_of_several_courses_today_one_is_picked(door):
+    people.a_run()
+    singing = people.a_run("Singing", code="7Q2M4Z")
+    people.a_run("Elsewhere", "bootle", code="7Q2M4Y")
+    page = door.get("/").submit(TAP).submit("Today’s course")
+    assert strip(page) == ["10:00 Mindfulness for beginners", "10:00 Singing", "Back"]
+
+    page.submit("10:00 Singing")
+    assert visits()[0].run_id == singing.id
+
+
+def test_a_course_of_another_site_cannot_be_picked(door):
+    elsewhere = people.a_run("Elsewhere", "bootle")
+    id = fresh_id(door.get("/"))
+    tap(door, id)
+
+    door.post(f"/check-in/{id}/course", {"run": str(elsewhere.id)})
+    assert visits()[0].run_id is None
+
+
+def test_without_a_course_today_none_is_offered(door):
+    assert strip(door.get("/").submit(TAP)) == [
+        "First time here?",
+        "Others came with me",
+        "Tapped by mistake? Undo",
+        "I need more time",
+    ]
+
+
+def test_undo_keeps_the_row_and_counts_nothing(door, clock):
+    page = door.get("/").submit(TAP)
+    clock.set("2026-11-24T10:00:04")
+    page = page.submit("Tapped by mistake? Undo")
+
+    assert page.h1 == "The Life Rooms, Walton"
+    assert "Undone. Nothing was counted." in page.text
+    [visit] = visits()
+    assert visit.undone_at == people.NOW + timedelta(seconds=4)
+    address = page.response.request.full_path
+    clock.set("2026-11-24T10:00:12")
+    assert "Undone" not in door.get(address).text
+
+
+def test_an_undone_visit_stays_undone_when_its_page_is_sent_again(door, clock):
+    id = fresh_id(door.get("/"))
+    tap(door, id).submit("Tapped by mistake? Undo")
+    clock.set("2026-11-24T10:00:01")
+
+    assert "Undone. Nothing was counted." in tap(door, id, "pathways").text
+    [visit] = visits()
+    assert (visit.purpose, visit.undone_at) == ("learning", people.NOW)
+
+
+@pytest.mark.parametrize("action", ["first-time", "others", "course", "undo", "more", "back"])
+def test_two_minutes_after_a_tap_nothing_more_can_be_added(door, clock, action):
+    id = fresh_id(door.get("/"))
+    tap(door, id)
+    clock.set("2026-11-24T10:02:01")
+    page = door.post(f"/check-in/{id}/{action}", {"others": "3"})
+
+    assert page.h1 == "The Life Rooms, Walton"
+    [visit] = visits()
+    assert (visit.people, visit.first_time, visit.undone_at) == (1, None, None)
+
+
+def test_only_the_kiosk_that_took_a_visit_can_add_to_it(door, new_client):
+    id = fresh_id(door.get("/"))
+    tap(door, id)
+    other = new_client()
+    pair(other, people.a_kiosk(name="Back door"))
+
+    other.post(f"/check-in/{id}/undo")
+    new_client().post(f"/check-in/{id}/undo")
+    assert visits()[0].undone_at is None
+
+
+def test_addresses_that_only_take_taps_lead_back_to_the_screen(door):
+    assert door.get("/check-in").h1 == "The Life Rooms, Walton"
+    assert door.get(f"/check-in/{uuid4()}/undo").h1 == "The Life Rooms, Walton"
+
+
+def test_text_size_lasts_through_a_tap_and_only_known_sizes_are_taken(door):
+    page = door.get("/").follow("A++")
+    assert page.find("html")["data-text-size"] == "largest"
+    page = page.submit(TAP).submit("First time here?")
+    assert page.find("html")["data-text-size"] == "largest"
+    assert not door.get("/?size=huge").find("html").has_attr("data-text-size")
+
+
+def test_help_gives_the_desk_line_and_numbers_as_plain_text(door):
+    page = door.get("/").follow("Need help now?")
+
+    assert page.h1 == "You can talk to someone here now"
+    assert "Come to the desk, or ask anyone with a badge." in page.text
+    assert "You can ask to use our phone." in page.text
+    assert "116 123" in page.text
+    assert page.soup.select('a[href^="tel:"], a[href^="sms:"]') == []
+    assert page.follow("Back to the check-in screen").h1 == "The Life Rooms, Walton"
+
+
+def test_a_visit_that_could_not_be_stored_is_never_welcomed(door, monkeypatch):
+    def locked(*given: object) -> None:
+        raise OperationalError("INSERT", {}, Exception("database is locked"))
+
+    monkeypatch.setattr(screen, "record_visit", locked)
+    page = tap(door, str(uuid4()), status=503)
+
+    assert page.h1 == "Please tell a member of staff"
+    assert page.response.headers["Retry-After"] == "5"
+    assert visits() == []
+
+
+def test_a_check_in_is_one_read_and_one_write(door):
+    statements = []
+    id = fresh_id(door.get("/"))
+    with door.app.app_context():
+        engine = db.engine
+
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        statements.append(statement.split()[0])
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        data = {"id": id, "purpose": "learning"}
+        headers = {"Sec-Fetch-Site": "same-origin"}
+        door.flask.post("/check-in", base_url=door.base_url, data=data, headers=headers)
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+    kept = [word for word in statements if word in ("SELECT", "INSERT", "UPDATE")]
+    assert kept == ["SELECT", "INSERT"]
+    assert db.session.scalar(select(func.count()).select_from(Visit)) == 1
+
+
+def test_every_page_at_rest_has_an_id_of_its_own(door):
+    ids = {fresh_id(door.get("/")) for _ in range(3)}
+
+    assert len(ids) == 3
+    assert all(re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", id) for id in ids)

@@ -3,12 +3,12 @@
 from datetime import date, datetime, time, timedelta
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, RadioField
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from admin.forms.fields import ClockField, DayField
+from admin.forms.fields import lazily as _l
 from admin.forms.needed import needed
 from kiosk import clock
 from kiosk.models import Site

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from flask_babel.speaklater import LazyString
 from wtforms import Field
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
 
-def needed(message: LazyString) -> Callable[[BaseForm, Field], None]:
+def needed(message: str) -> Callable[[BaseForm, Field], None]:
     """Refuse a field that is empty or could not be read, with this sentence alone.
 
     WTForms would add its own (“Not a valid integer value.”); zero counts as given.

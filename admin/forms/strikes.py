@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import SelectField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from admin.forms.fields import DayField, LineField
+from admin.forms.fields import lazily as _l
 from admin.forms.needed import needed
 from kiosk import clock
 from kiosk.models import Kiosk

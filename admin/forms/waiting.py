@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectField
 
+from admin.forms.fields import lazily as _l
 from admin.forms.needed import needed
 from admin.summaries.runs_met import RunThatMet
 from kiosk.pages import day_and_year

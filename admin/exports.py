@@ -4,8 +4,10 @@ import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from flask import Blueprint, Response, abort, stream_with_context
+from flask import Blueprint, Response, abort
 from flask.typing import ResponseReturnValue
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from admin.access import signed_in
 from admin.audit import record_audit
@@ -14,7 +16,7 @@ from admin.periods import Period
 from admin.summaries import rows, summarise
 from admin.summaries.table import summary_rows
 from kiosk import clock
-from kiosk.database import writing
+from kiosk.database import db, writing
 
 blueprint = Blueprint("exports", __name__, url_prefix="/admin/export")
 
@@ -28,7 +30,7 @@ class Kind(NamedTuple):
     """What a file holds: its columns, and what reads its rows."""
 
     columns: Sequence[str]
-    read: Callable[[Period, Sequence[int]], Iterator[rows.Row]]
+    read: Callable[[Session, Period, Sequence[int]], Iterator[rows.Row]]
 
 
 KINDS = {
@@ -53,8 +55,13 @@ def records(kind: str) -> ResponseReturnValue:
     """The rows that the figures of a period count."""
     choice = _choice()
     _note(kind, choice)
-    columns, read = KINDS[kind]
-    return _file(kind, choice, columns, read(choice.period, [site.id for site in choice.sites]))
+    return _file(kind, choice, KINDS[kind].columns, _read(kind, choice, db.engine))
+
+
+def _read(kind: str, choice: Choice, engine: Engine) -> Iterator[rows.Row]:
+    """The rows while they are being sent: by then the request and its session have ended."""
+    with Session(engine) as session:
+        yield from KINDS[kind].read(session, choice.period, [site.id for site in choice.sites])
 
 
 def _choice() -> Choice:
@@ -85,7 +92,7 @@ def _file(
 ) -> Response:
     name = f"{kind}-{choice.period.first}-to-{choice.period.last}.csv"
     return Response(
-        stream_with_context(_lines(columns, table)),
+        _lines(columns, table),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Result, Select, and_, case, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Session, aliased
 
 from admin.periods import Period
 from admin.summaries.by_course import FEWEST_FORMS
@@ -16,7 +16,6 @@ from admin.summaries.visits import (
     wholly_inside,
 )
 from kiosk import clock
-from kiosk.database import db
 from kiosk.models import Course, CourseRun, Enrolment, Evaluation, Headcount, Site, Visit
 from kiosk.questions import NOT_RECORDED, QUESTION_NAMES
 
@@ -30,7 +29,7 @@ EVALUATIONS = ("site", "course", "held_on", *QUESTION_NAMES)
 ENROLMENTS = ("site", "course", "enrolled_on", "new_to_life_rooms")
 
 
-def visit_rows(period: Period, site_ids: Sequence[int]) -> Iterator[Row]:
+def visit_rows(session: Session, period: Period, site_ids: Sequence[int]) -> Iterator[Row]:
     """Each tap that counts, with its day and hour, never its minute."""
     query = (
         select(
@@ -45,7 +44,7 @@ def visit_rows(period: Period, site_ids: Sequence[int]) -> Iterator[Row]:
         .where(*counted_visits(period, site_ids))
         .order_by(Visit.visited_on, Visit.visited_hour, Visit.id)
     )
-    for slug, day, hour, purpose, first_time, people in _in_parts(query):
+    for slug, day, hour, purpose, first_time, people in _in_parts(session, query):
         first = FIRST_TIME[first_time]
         yield (
             slug,
@@ -57,7 +56,7 @@ def visit_rows(period: Period, site_ids: Sequence[int]) -> Iterator[Row]:
         )
 
 
-def headcount_rows(period: Period, site_ids: Sequence[int]) -> Iterator[Row]:
+def headcount_rows(session: Session, period: Period, site_ids: Sequence[int]) -> Iterator[Row]:
     """Each headcount that touches the period, and whether its people are in the figures."""
     query = (
         select(
@@ -73,12 +72,12 @@ def headcount_rows(period: Period, site_ids: Sequence[int]) -> Iterator[Row]:
         .where(*touching_headcounts(period, site_ids))
         .order_by(Headcount.counted_from_at, Headcount.id)
     )
-    for slug, begins, ends, people, method, adds, counted in _in_parts(query):
+    for slug, begins, ends, people, method, adds, counted in _in_parts(session, query):
         moments = (f"{at.astimezone(clock.LONDON):%Y-%m-%d %H:%M}" for at in (begins, ends))
         yield (slug, *moments, people, method, _yes_no(adds), _yes_no(counted))
 
 
-def evaluation_rows(period: Period, site_ids: Sequence[int]) -> Iterator[Row]:
+def evaluation_rows(session: Session, period: Period, site_ids: Sequence[int]) -> Iterator[Row]:
     """Each form's answers, in the order of its random key; its course only from five forms.
 
     The forms of one meeting are counted, whatever the period: naming a run of many forms would
@@ -99,7 +98,7 @@ def evaluation_rows(period: Period, site_ids: Sequence[int]) -> Iterator[Row]:
         .where(*in_period(period, site_ids))
         .order_by(Evaluation.held_on, Evaluation.id)
     )
-    for slug, course, held_on, *given in _in_parts(query):
+    for slug, course, held_on, *given in _in_parts(session, query):
         yield (slug, course, held_on.isoformat(), *(answer or "" for answer in given))
 
 
@@ -107,7 +106,7 @@ def _course_or_not(enough: ColumnElement[bool]) -> ColumnElement[str]:
     return case((Evaluation.run_id.is_(None), ""), (enough, Course.title), else_=FEW_FORMS)
 
 
-def enrolment_rows(period: Period, site_ids: Sequence[int]) -> Iterator[Row]:
+def enrolment_rows(session: Session, period: Period, site_ids: Sequence[int]) -> Iterator[Row]:
     """Each enrolment: on which course and day, and whether the person was new."""
     query = (
         select(Site.slug, Course.title, Enrolment.enrolled_on, Enrolment.new_to_life_rooms)
@@ -119,13 +118,15 @@ def enrolment_rows(period: Period, site_ids: Sequence[int]) -> Iterator[Row]:
         )
         .order_by(Enrolment.enrolled_on, Enrolment.id)
     )
-    for slug, course, day, new in _in_parts(query):
+    for slug, course, day, new in _in_parts(session, query):
         yield (slug, course, day.isoformat(), _yes_no(new))
 
 
-def _in_parts(query: Select[*tuple[Any, ...]]) -> Result[*tuple[Any, ...]]:  # Any: each its own
+def _in_parts(
+    session: Session, query: Select[*tuple[Any, ...]]
+) -> Result[*tuple[Any, ...]]:  # Any: each query has its own columns
     """The rows of a query, fetched a thousand at a time however many there are."""
-    return db.session.execute(query, execution_options={"yield_per": AT_ONCE})
+    return session.execute(query, execution_options={"yield_per": AT_ONCE})
 
 
 def _yes_no(value: bool) -> str:

@@ -1,0 +1,198 @@
+"""Files of figures and rows: inert in a spreadsheet, for a person's own sites, noted in the log."""
+
+import csv
+import io
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from admin.exports import inert
+from kiosk.database import db, writing
+from kiosk.models import AuditEntry, Enrolment
+from tests import people
+from tests.admin.test_overview import count_by_hand, send_forms
+from tests.staff import sign_in
+
+TODAY = "from=2026-11-24&to=2026-11-24"
+
+
+@pytest.fixture
+def manager(client):
+    return sign_in(client, people.a_person("mo@example.org", "manager"))
+
+
+@pytest.fixture
+def coordinator(client):
+    return sign_in(client, people.a_person("cora@example.org", sites=("walton",)))
+
+
+def read(client, kind, query=TODAY):
+    """The rows of a file, as a spreadsheet reads them."""
+    text = client.get(f"/admin/export/{kind}.csv?{query}").response.get_data().decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text, newline="")))
+
+
+def test_visits_show_day_and_hour_and_never_the_minute(manager):
+    people.a_visit(at=people.NOW + timedelta(minutes=37), first_time=True, people=2)
+    people.a_visit("bootle", purpose="other", first_time=False)
+    people.a_visit(undone_at=people.NOW)
+
+    assert read(manager, "visits")[0] == [
+        "site",
+        "visited_on",
+        "hour",
+        "purpose",
+        "first_time",
+        "people",
+    ]
+    assert sorted(read(manager, "visits")[1:]) == [
+        ["bootle", "2026-11-24", "10", "other", "no", "1"],
+        ["walton", "2026-11-24", "10", "learning", "yes", "2"],
+    ]
+
+
+def test_the_file_opens_in_a_spreadsheet(manager):
+    response = manager.get(f"/admin/export/visits.csv?{TODAY}").response
+
+    assert response.get_data().startswith(b"\xef\xbb\xbfsite,")
+    assert response.get_data().endswith(b"people\r\n")
+    assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert response.headers["Content-Disposition"] == (
+        'attachment; filename="visits-2026-11-24-to-2026-11-24.csv"'
+    )
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_evaluations_carry_answers_and_never_words_or_the_day_they_came(manager):
+    run = people.a_run("Walking", days=(date(2026, 11, 20),))
+    send_forms(run, yes=5, held_on=date(2026, 11, 20))
+    with writing():
+        for form in db.session.scalars(select(people.Evaluation)):
+            form.good, form.received_on = "Ann was kind", date(2026, 11, 23)
+
+    header, *rows = read(manager, "evaluations", "from=2026-11-01&to=2026-11-30")
+
+    assert header == [
+        "site",
+        "course",
+        "held_on",
+        "covered_needs",
+        "environment_suitable",
+        "tutor_met_expectations",
+        "could_discuss_opportunities",
+        "felt_valued",
+    ]
+    assert rows == [["walton", "Walking", "2026-11-20", *["yes"] * 5]] * 5
+
+
+def test_a_meeting_with_fewer_than_five_forms_is_not_named(manager):
+    days = (date(2026, 11, 17), people.TODAY)
+    run = people.a_run("Walking", days=days)
+    send_forms(run, yes=5, held_on=days[0])
+    send_forms(run, yes=4, held_on=days[1])
+    waiting = people.an_evaluation(run)
+    with writing():
+        waiting.run_id = None
+
+    rows = read(manager, "evaluations", "from=2026-11-01&to=2026-11-30")[1:]
+
+    named = [(row[1], row[2]) for row in rows]
+    assert named[:5] == [("Walking", "2026-11-17")] * 5
+    assert sorted(named[5:]) == [("", "2026-11-24")] + [("fewer than 5 forms", "2026-11-24")] * 4
+
+
+def test_forms_of_a_day_stand_in_the_order_of_their_random_keys(manager):
+    run = people.a_run()
+    answers = ["yes", "partly", "no", "not_applicable", None] * 4
+    keys = [(people.an_evaluation(run, felt_valued=answer).id, answer) for answer in answers]
+
+    shown = [row[-1] for row in read(manager, "evaluations")[1:]]
+
+    assert shown == [answer or "" for _key, answer in sorted(keys)]
+
+
+def test_headcounts_say_whether_they_are_in_the_figures(manager):
+    count_by_hand(40)
+    count_by_hand(7, first=date(2026, 11, 23), days=2)
+
+    assert read(manager, "headcounts")[1:] == [
+        ["walton", "2026-11-23 00:00", "2026-11-25 00:00", "7", "by hand", "yes", "no"],
+        ["walton", "2026-11-24 00:00", "2026-11-25 00:00", "40", "by hand", "yes", "yes"],
+    ]
+
+
+def test_enrolments_are_a_row_each(manager):
+    run = people.a_run("=HYPERLINK(1)")
+    people.add(
+        Enrolment(
+            site_id=run.site_id,
+            course_id=run.course_id,
+            enrolled_on=people.TODAY,
+            new_to_life_rooms=True,
+            received_on=people.TODAY,
+        )
+    )
+
+    assert read(manager, "enrolments") == [
+        ["site", "course", "enrolled_on", "new_to_life_rooms"],
+        ["walton", "'=HYPERLINK(1)", "2026-11-24", "yes"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠"]
+)
+def test_text_that_a_spreadsheet_would_run_is_made_inert(start):
+    assert inert(f"{start}1+1") == f"'{start}1+1"
+
+
+def test_numbers_and_plain_text_stay_as_they_are():
+    assert [inert(cell) for cell in (-5, 98.2, None, "", "a=b")] == [-5, 98.2, None, "", "a=b"]
+
+
+def test_the_summary_has_a_row_for_each_site_and_one_for_all(manager):
+    people.a_visit(people=3)
+    count_by_hand(4)
+    count_by_hand(9, first=date(2026, 11, 23), days=2)
+
+    header, *rows = read(manager, "summary", f"{TODAY}&site=walton&site=bootle")
+    walton, bootle, total = (dict(zip(header, row, strict=True)) for row in rows)
+
+    assert [walton["site"], bootle["site"], total["site"]] == ["walton", "bootle", "total"]
+    assert (walton["visits"], walton["taps"], walton["counted"]) == ("7", "1", "4")
+    assert (walton["purposes_learning"], walton["first_visits_not_recorded"]) == ("3", "1")
+    assert (walton["people_left_out"], total["people_left_out"]) == ("9", "9")
+    assert (bootle["visits"], bootle["covered_needs_percent"]) == ("0", "")
+    assert (total["visits"], total["open_days"], total["visits_per_open_day"]) == ("7", "2", "3.5")
+
+
+@pytest.mark.parametrize("kind", ["summary", "visits", "headcounts", "evaluations", "enrolments"])
+def test_a_coordinator_takes_nothing_of_another_site(coordinator, kind):
+    people.a_visit("bootle")
+    send_forms(people.a_run(slug="bootle"), yes=6)
+    count_by_hand(9, "bootle")
+
+    rows = read(coordinator, kind)
+
+    assert "bootle" not in {row[0] for row in rows}
+    coordinator.get(f"/admin/export/{kind}.csv?{TODAY}&site=bootle", 404)
+
+
+@pytest.mark.parametrize("kind", ["summary", "visits"])
+def test_every_file_is_noted_in_the_log(coordinator, kind):
+    read(coordinator, kind)
+
+    entry = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
+
+    assert (entry.action, entry.subject) == (f"exported {kind}", "2026-11-24 to 2026-11-24")
+    assert (entry.site_id, entry.details) == (people.site("walton").id, {"sites": "walton"})
+
+
+def test_bad_dates_give_no_file_of_other_days(manager):
+    manager.get("/admin/export/visits.csv?from=2026-11-24&to=2026-11-23", 400)
+    manager.get("/admin/export/visits.csv?from=yesterday&to=today", 400)
+
+
+def test_there_is_no_file_of_comments(manager):
+    manager.get(f"/admin/export/comments.csv?{TODAY}", 404)

@@ -1,0 +1,275 @@
+"""The overview: what a coordinator reads of a period and of the sites they may see."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import insert
+
+from kiosk import clock, help
+from kiosk.database import db, writing
+from kiosk.models import Evaluation, Headcount
+from kiosk.questions import QUESTION_NAMES
+from tests import people
+from tests.staff import sign_in
+
+
+@pytest.fixture
+def manager(client):
+    return sign_in(client, people.a_person("mo@example.org", "manager"))
+
+
+@pytest.fixture
+def coordinator(client):
+    return sign_in(client, people.a_person("cora@example.org", sites=("walton",)))
+
+
+def send_forms(run, yes, partly=0, no=0, held_on=people.TODAY):
+    rows = [
+        {
+            "id": uuid4(),
+            "site_id": run.site_id,
+            "run_id": run.id,
+            "held_on": held_on,
+            "received_on": held_on,
+            "wording": 1,
+            **dict.fromkeys(QUESTION_NAMES, answer),
+        }
+        for answer in ["yes"] * yes + ["partly"] * partly + ["no"] * no
+    ]
+    with writing():
+        db.session.execute(insert(Evaluation), rows)
+
+
+def count_by_hand(people_counted, slug="walton", first=people.TODAY, days=1):
+    people.add(
+        Headcount(
+            site_id=people.site(slug).id,
+            counted_from_at=clock.at_local(first),
+            counted_to_at=clock.at_local(first + timedelta(days=days)),
+            people=people_counted,
+            received_on=first,
+        )
+    )
+
+
+def test_an_empty_world_reads_kindly(manager):
+    page = manager.get("/admin/")
+
+    assert page.h1 == "April 2026 to March 2027"
+    assert "Nothing was recorded in these days yet." in page.text
+    assert "No forms about these days yet." in page.text
+
+
+def test_three_taps_and_two_forms_are_what_the_page_says(manager):
+    for minute in (0, 1, 2):
+        people.a_visit(at=people.NOW + timedelta(minutes=minute))
+    run = people.a_run()
+    people.an_evaluation(run, covered_needs="yes")
+    people.an_evaluation(run, covered_needs="partly")
+
+    page = manager.get("/admin/?period=today")
+
+    assert page.h1 == "24 November 2026"
+    assert page.find(".figure-large").get_text() == "3"
+    assert page.rows("Visits by site") == [
+        ["Site", "Visits", "Open days", "Per open day", "Taps", "By hand"],
+        ["Walton", "3", "1", "3.0", "3", "0"],
+        ["Southport", "0", "1", "0.0", "0", "0"],
+        ["Bootle", "0", "1", "0.0", "0", "0"],
+        ["Central and South Liverpool", "0", "0", "–", "0", "0"],
+        ["All", "3", "3", "1.0", "3", "0"],
+    ]
+    assert page.rows("All the forms")[1] == [
+        "The course covered what they need",
+        "1",
+        "1",
+        "0",
+        "2",
+        "50%",
+        "0",
+        "0",
+    ]
+    assert "2 evaluation forms" in page.text
+
+
+def test_taps_and_people_counted_by_hand_are_told_apart(manager):
+    people.a_visit(people=3)
+    count_by_hand(249)
+
+    page = manager.get("/admin/?period=today&site=walton")
+
+    assert page.find(".figure-large").get_text() == "252"
+    assert "252 = 3 by screen + 249 counted by hand" in page.text
+    assert page.rows("Visits by site")[1] == ["Walton", "252", "1", "252.0", "1", "249"]
+    assert page.rows("People by purpose")[-1] == ["All by screen", "3"]
+    assert "The 249 people counted by hand were not asked." in page.text
+
+
+def test_a_count_that_reaches_beyond_the_period_is_left_out_and_said(manager):
+    count_by_hand(40, first=date(2026, 11, 30), days=3)
+
+    page = manager.get("/admin/?period=month")
+
+    assert page.find(".figure-large").get_text() == "0"
+    assert (
+        "Left out: 40 people counted by hand at Walton from 30 November 2026 to 2 December 2026."
+        in page.text
+    )
+
+
+def test_a_site_that_opened_within_the_period_wears_a_badge(manager):
+    page = manager.get("/admin/?from=2018-04-01&to=2019-03-31")
+
+    assert page.h1 == "April 2018 to March 2019"
+    names = [row[0] for row in page.rows("Visits by site")]
+    assert names == [
+        "Site",
+        "Walton",
+        "Southport",
+        "Bootle from 7 January",
+        "Central and South Liverpool opens 1 December 2019",
+        "All",
+    ]
+
+
+def test_first_visits_and_hours_are_shown(manager):
+    people.a_visit(first_time=True)
+    people.a_visit(first_time=False)
+    people.a_visit()
+
+    page = manager.get("/admin/?period=today")
+
+    assert page.rows("First time here?")[1] == ["1", "1", "1", "3"]
+    assert page.rows("People by weekday and hour")[:3] == [
+        ["Day", "10:00"],
+        ["Monday", "0"],
+        ["Tuesday", "3"],
+    ]
+
+
+def test_a_course_shows_its_answers_from_five_forms_on(manager):
+    send_forms(people.a_run("Singing", code="AAAAAA"), yes=4)
+    send_forms(people.a_run("Walking", code="BBBBBB"), yes=4, partly=1)
+
+    rows = manager.get("/admin/?period=today").rows("Answers by course and run")
+
+    assert rows[1] == ["Singing", "fewer than 5 forms"]
+    assert rows[2] == ["Walton, from 24 November 2026 (AAAAAA)", "fewer than 5 forms"]
+    assert rows[3] == ["Walking", "5", *["80% n = 5, 1 partly"] * 5]
+    assert rows[4][:2] == ["Walton, from 24 November 2026 (BBBBBB)", "5"]
+
+
+def test_forms_without_a_course_are_said_to_be_in_the_sites_figures_only(manager):
+    waiting = people.an_evaluation(people.a_run())
+    with writing():
+        waiting.run_id = None
+
+    page = manager.get("/admin/?period=today")
+
+    assert "1 form has no course. It is in the figures of its site only." in page.text
+    assert "1 form is waiting for a course." in page.text
+
+
+def test_figures_of_two_wordings_carry_a_note(manager):
+    run = people.a_run()
+    people.an_evaluation(run)
+    assert "The wording of the questions changed" not in manager.get("/admin/").text
+    later = people.an_evaluation(run)
+    with writing():
+        later.wording = 2
+
+    assert "The wording of the questions changed" in manager.get("/admin/").text
+
+
+def test_bad_dates_get_a_sentence_and_this_year(manager):
+    page = manager.get("/admin/?from=2019-04-01&to=2018-04-01")
+
+    assert page.h1 == "April 2026 to March 2027"
+    assert page.errors == ["The first date is after the last one. Enter the earlier date first."]
+
+
+def test_an_unknown_period_gets_a_sentence_and_this_year(manager):
+    page = manager.get("/admin/?period=fortnight")
+
+    assert page.errors == ["There is no period of that name. This year is shown instead."]
+
+
+def test_the_period_control_works_without_script_and_keeps_the_site(manager):
+    page = manager.get("/admin/?period=month&site=walton")
+
+    page = page.submit("Show these days", **{"from": "2018-04-01", "to": "2019-03-31"})
+
+    assert page.h1 == "April 2018 to March 2019"
+    assert len(page.rows("Visits by site")) == 2
+
+
+def test_the_site_control_keeps_the_period(manager):
+    page = manager.get("/admin/?period=month").submit("Show these sites", site=["bootle"])
+
+    assert page.h1 == "November 2026"
+    assert page.rows("Visits by site")[1][0] == "Bootle"
+
+
+def test_earlier_leads_to_the_month_before(manager):
+    page = manager.get("/admin/?period=month").follow("Earlier : October 2026")
+
+    assert page.h1 == "October 2026"
+
+
+def test_a_number_opens_the_rows_it_counts(manager):
+    people.a_visit()
+
+    rows = manager.get("/admin/?period=today").follow("1 tap").response.get_data(as_text=True)
+
+    assert rows.splitlines()[1] == "walton,2026-11-24,10,learning,,1"
+
+
+def test_a_coordinator_meets_nothing_of_another_site(coordinator):
+    people.a_visit("bootle", people=7)
+    run = people.a_run("Singing by the sea", slug="bootle")
+    send_forms(run, yes=6)
+
+    page = coordinator.get("/admin/")
+
+    assert page.find(".figure-large").get_text() == "0"
+    assert "Bootle" not in page.text
+    assert "Singing" not in page.text
+    coordinator.get("/admin/?site=bootle", 404)
+    coordinator.get("/admin/?site=walton&site=bootle", 404)
+    coordinator.get("/admin/?site=nowhere", 404)
+
+
+def test_nobody_reads_figures_without_signing_in(client):
+    response = client.flask.get("/admin/", base_url=client.base_url)
+
+    assert response.status_code == 303
+    assert "/admin/sign-in" in response.location
+
+
+def test_help_text_that_was_not_checked_for_six_months_is_said(manager, clock, monkeypatch):
+    sentence = "Please try every number in the help text, and note the day."
+    assert sentence not in manager.get("/admin/").text
+
+    monkeypatch.setattr(help, "CHECKED_ON", date(2026, 5, 1))
+
+    assert sentence in manager.get("/admin/").text
+
+
+def test_the_comments_room_says_how_many_are_kept_and_shows_none(coordinator):
+    run = people.a_run()
+    yesterday = people.TODAY - timedelta(days=1)
+    people.an_evaluation(run, yesterday, good="The tea was lovely")
+    people.an_evaluation(run, good="The cake was too")
+    people.an_evaluation(run, yesterday)
+
+    page = coordinator.get("/admin/comments")
+
+    assert page.rows("Comments by site") == [["Site", "Forms with comments"], ["Walton", "1"]]
+    assert "lovely" not in page.text
+
+
+def test_the_report_room_leads_to_the_last_whole_year(manager):
+    page = manager.get("/admin/report").follow("Figures for April 2025 to March 2026")
+
+    assert page.h1 == "April 2025 to March 2026"

@@ -106,5 +106,6 @@ def announce(address: str) -> None:
             "Nobody can sign in yet. Open this link once, within 24 hours, to begin:",
             _public_address("access.set_up_service", token),
         ]
+    db.session.remove()
     db.engine.dispose()  # the workers are forked after this: no connection may be shared
     click.echo("\n".join(lines))  # it flushes too

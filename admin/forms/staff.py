@@ -7,6 +7,7 @@ from wtforms import (
     Field,
     PasswordField,
     RadioField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     ValidationError,
@@ -98,7 +99,9 @@ class PersonForm(FlaskForm):
 
     name = _a_name()
     role = RadioField(
-        _l("Role"), choices=list(ROLES.items()), validators=[DataRequired(_l("Choose a role."))]
+        _l("Role"),
+        choices=[SelectChoice(role, words) for role, words in ROLES.items()],
+        validators=[DataRequired(_l("Choose a role."))],
     )
     sites = SelectMultipleField(_l("Sites"), option_widget=CheckboxInput())
 

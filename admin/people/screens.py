@@ -3,6 +3,7 @@
 from flask import abort, flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from wtforms import SelectChoice
 
 from admin.access import signed_in, visible_sites
 from admin.audit import record_audit
@@ -34,7 +35,7 @@ def add_screen() -> ResponseReturnValue:
     """A pairing code for a screen that is new; the code is on the next page, once."""
     form = NewScreenForm()
     sites = {site.slug: site for site in visible_sites()}
-    form.site.choices = [(slug, site.name) for slug, site in sites.items()]
+    form.site.choices = [SelectChoice(slug, site.name) for slug, site in sites.items()]
     if not form.validate_on_submit():
         page = render_template("admin/people/add_screen.html", form=form)
         return page, 422 if form.errors else 200

@@ -5,6 +5,7 @@ from typing import cast
 from flask import abort, flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from wtforms import SelectChoice
 
 from admin.access import signed_in, visible_sites
 from admin.access.links import password_link
@@ -55,7 +56,8 @@ def add_person() -> ResponseReturnValue:
 def one_person(person_id: int) -> ResponseReturnValue:
     """One person: name, role, sites, and what can be done."""
     person = _person_or_404(person_id)
-    form = PersonForm(obj=person, data={"sites": [site.slug for site in person.sites]})
+    slugs = [site.slug for site in person.sites]
+    form = PersonForm(name=person.name, role=person.role, sites=slugs)
     _offer_sites(form)
     if not form.validate_on_submit():
         return _draw(person, form, 422 if form.errors else 200)
@@ -119,7 +121,7 @@ def _person_or_404(person_id: int) -> Person:
 
 
 def _offer_sites(form: PersonForm) -> None:
-    form.sites.choices = [(site.slug, site.name) for site in visible_sites()]
+    form.sites.choices = [SelectChoice(site.slug, site.name) for site in visible_sites()]
 
 
 def _chosen_sites(form: PersonForm) -> list[Site]:

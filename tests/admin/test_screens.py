@@ -1,0 +1,128 @@
+"""Screens: codes that pair them, names, and their end."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from kiosk.database import db, writing
+from kiosk.devices import pairing_code_hash
+from kiosk.models import Installation, Kiosk, PairingCode
+from tests import people
+from tests.screens import pair
+from tests.staff import sign_in
+
+
+@pytest.fixture
+def desk(client):
+    """A manager's browser."""
+    return sign_in(client, people.a_person("ann@example.org", "manager"))
+
+
+def test_a_code_for_a_new_screen_is_shown_once(desk):
+    page = desk.get("people.add_screen").submit(
+        "Make a pairing code", site="walton", name="Front  door"
+    )
+
+    code = page.find(".once__code").text
+    assert re.fullmatch(r"[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}", code)
+    assert page.rows("Screens at Walton")[1:] == [
+        ["Front door", "code given", "The code works until Wednesday 25 November, 10:00"]
+    ]
+    kept = db.session.scalars(select(PairingCode)).one()
+    assert (kept.code_hash, kept.name) == (pairing_code_hash(code), "Front door")
+    assert not desk.get("people.screens").soup.select(".once__code")
+
+
+def test_screens_are_listed_by_site_and_seen_to_the_hour(desk, new_client):
+    for slug, name, seen_at in [
+        ("walton", "Front door", people.NOW.replace(minute=42, hour=9)),
+        ("walton", "Garden", people.NOW.replace(day=20, hour=23)),
+        ("bootle", "Hall", people.NOW.replace(year=2025, month=6, hour=8)),
+    ]:
+        installation = pair(new_client(), people.a_kiosk(slug, name))
+        with writing():
+            installation.last_seen_at, installation.queued = seen_at, 3
+    people.a_kiosk("walton", "Spare")
+
+    page = desk.get("people.screens")
+
+    assert page.rows("Screens at Walton") == [
+        ["Screen", "State", "Last seen", "Waiting to send"],
+        ["Front door", "in use", "Today, 09:00 to 10:00", "3"],
+        ["Garden", "in use", "Friday 20 November, 23:00 to 00:00", "3"],
+        ["Spare", "not paired", "never", "0"],
+    ]
+    assert page.rows("Screens at Bootle")[1] == [
+        "Hall",
+        "in use",
+        "24 June 2025, 09:00 to 10:00",
+        "3",
+    ]
+    assert "No screen here yet." in page.text
+
+
+def test_a_screen_is_renamed_but_not_as_another_of_its_site(desk):
+    people.a_kiosk("walton", "Garden")
+    people.a_kiosk("bootle", "Hall")
+    page = desk.get("people.one_screen", kiosk_id=people.a_kiosk().id)
+
+    wrong = page.submit("Keep this name", name="Garden", status=422)
+    assert wrong.errors == ["Another screen of this site has this name."]
+
+    page = wrong.submit("Keep this name", name="Hall")
+    assert "The screen is now called Hall." in page.text
+
+
+def test_a_stopped_screen_records_nothing_from_that_moment(desk, new_client):
+    kiosk = people.a_kiosk()
+    screen = new_client()
+    pair(screen, kiosk)
+
+    page = desk.get("people.one_screen", kiosk_id=kiosk.id).submit("Stop this screen")
+
+    assert "It can be paired again." in page.text
+    screen.post("/sync", json={"visits": [], "evaluations": []}, status=401)
+
+
+def test_a_screen_put_away_is_listed_last_and_paired_no_more(desk):
+    kiosk = people.a_kiosk("walton", "A door")
+    people.a_kiosk("walton", "Garden")
+    pair(desk, kiosk)
+
+    page = desk.get("people.one_screen", kiosk_id=kiosk.id).submit("Put away")
+
+    assert [row[:2] for row in page.rows("Screens at Walton")[1:]] == [
+        ["Garden", "not paired"],
+        ["A door", "put away"],
+    ]
+    assert "Pair again" not in desk.get("people.one_screen", kiosk_id=kiosk.id).text
+    ended = db.session.scalars(select(Installation.ended_at)).all()
+    assert ended == [people.NOW]
+
+
+def test_pairing_again_ends_the_older_code_and_keeps_the_screen(desk):
+    kiosk = people.a_kiosk()
+    page = desk.get("people.one_screen", kiosk_id=kiosk.id)
+    first = page.submit("Pair again").find(".once__code").text
+
+    second = page.submit("Pair again").find(".once__code").text
+
+    codes = db.session.execute(select(PairingCode.code_hash, PairingCode.used_at))
+    used = {code_hash: used_at for code_hash, used_at in codes}
+    assert used == {pairing_code_hash(first): people.NOW, pairing_code_hash(second): None}
+    assert db.session.scalars(select(Kiosk.name)).all() == ["Front door"]
+
+
+def test_the_code_pairs_a_screen(desk, new_client):
+    page = desk.get("people.add_screen").submit("Make a pairing code", site="bootle", name="Hall")
+    code = page.find(".once__code").text
+
+    paired = new_client().get("/pair").submit("Pair", code=code.lower())
+
+    assert "Bootle" in paired.text
+    assert desk.get("people.screens").rows("Screens at Bootle")[1][:2] == ["Hall", "in use"]
+
+
+def test_a_screen_that_is_not_there_is_not_found(desk):
+    desk.get("/admin/people/screens/99", 404)

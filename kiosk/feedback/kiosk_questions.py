@@ -60,7 +60,7 @@ def kiosk_question() -> ResponseReturnValue:
     progress = _progress()
     number = progress.asked + (-1 if "back" in request.form else 1)
     if number < 1:
-        return redirect(url_for("feedback.kiosk_choose"), 303)
+        return redirect(_here("feedback.kiosk_choose"), 303)
     if number > len(QUESTIONS):
         return _keep(progress, device)
     return _show_question(progress, number, device)
@@ -83,9 +83,17 @@ def kiosk_thanks() -> ResponseReturnValue:
     )
 
 
+def _here(endpoint: str, **values: object) -> str:
+    """An address on this screen, in the text size that somebody chose."""
+    size = request.args.get("size")
+    return url_for(endpoint, **values, size=size)  # type: ignore[arg-type]  # values of an address
+
+
 def _draw(template: str, device: Device, **shown: object) -> str:
     desk = desk_words(device.desk_line)
-    return render_template(template, device=device, desk_line=desk, help_lines=HELP_LINES, **shown)
+    return render_template(
+        template, device=device, desk_line=desk, help_lines=HELP_LINES, here=_here, **shown
+    )
 
 
 def _progress() -> Progress:
@@ -123,13 +131,13 @@ def _show_question(progress: Progress, number: int, device: Device) -> str:
 def _keep(progress: Progress, device: Device) -> ResponseReturnValue:
     """Store the answers, if there are any; a course that is not open waits to be found."""
     if not progress.answers:
-        return redirect(url_for("feedback.kiosk_thanks", nothing=1), 303)
+        return redirect(_here("feedback.kiosk_thanks", nothing=1), 303)
     now = clock.now()
     evaluation = _evaluation(progress, device, now)
     with writing():
         record_evaluation(evaluation, clock.local_day(now))
     run = progress.code if evaluation.run_id else None
-    return redirect(url_for("feedback.kiosk_thanks", run=run), 303)
+    return redirect(_here("feedback.kiosk_thanks", run=run), 303)
 
 
 def _evaluation(progress: Progress, device: Device, now: datetime) -> GivenEvaluation:

@@ -76,6 +76,7 @@ def change_evaluation(given: GivenEvaluation) -> bool:
     stored.do_not_share, stored.wording = given.do_not_share, given.wording
     if given.run_id is not None:
         stored.site_id, stored.run_id, stored.held_on = given.site_id, given.run_id, given.held_on
+        stored.left_without_course = False
     db.session.flush()
     return True
 

@@ -1,43 +1,16 @@
 """The evaluation form on a learner's own phone."""
 
 from datetime import date
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
-from flask import url_for
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from kiosk.database import db, writing
-from kiosk.models import Evaluation, Meeting, ServiceLine
+from kiosk.models import Meeting, ServiceLine
 from tests import people
-from tests.client import Client, Page, words
-
-ALL_YES = {
-    "covered_needs": "yes",
-    "environment_suitable": "yes",
-    "tutor_met_expectations": "yes",
-    "could_discuss_opportunities": "yes",
-    "felt_valued": "yes",
-}
-
-
-def stored() -> list[Evaluation]:
-    query = select(Evaluation).order_by(Evaluation.id).execution_options(populate_existing=True)
-    return list(db.session.scalars(query))
-
-
-def the_form(client: Client, **about: object) -> Page:
-    people.a_run(**about)
-    return client.get("/f/7Q2M4X")
-
-
-def again(client: Client, page: Page, **answers: object) -> Page:
-    """Send the same page once more, with other answers."""
-    return page.submit("Send", **answers)
-
-
-def choose(page: Page, which: str) -> Page:
-    return page.submit("A change" if which == "change" else "Another person", which=which)
+from tests.client import Client, words
+from tests.evaluations import ALL_YES, stored, the_form
 
 
 def test_the_form_says_where_and_when_and_asks_five_questions(client: Client):
@@ -167,15 +140,6 @@ def test_an_evaluation_belongs_to_the_latest_meeting(client: Client, clock):
     assert (row.held_on, row.received_on) == (date(2026, 11, 24), date(2026, 12, 1))
 
 
-def test_every_page_has_an_id_of_its_own(client: Client):
-    first = the_form(client)
-    second = client.get("/f/7Q2M4X")
-
-    ids = {page.find("input[name=id]")["value"] for page in (first, second)}
-    assert len(ids) == 2
-    assert all(UUID(id).version == 4 for id in ids)
-
-
 @pytest.mark.parametrize("path", ["/f/7q2m4x", "/F/7Q2M4X", "/f/7q-2m 4x", "/F/7Q2M-4X"])
 def test_a_code_is_read_forgivingly(client: Client, path):
     people.a_run()
@@ -190,97 +154,6 @@ def test_zeros_and_ones_may_be_typed_as_letters(client: Client):
 
     assert client.get("/f/ioabcd").h1 == "Mindfulness for beginners"
     assert client.get("/f/LoABCD").h1 == "Mindfulness for beginners"
-
-
-def test_the_same_answers_sent_twice_are_kept_once(client: Client):
-    page = the_form(client)
-
-    assert page.submit("Send", **ALL_YES, good="Tea").h1 == "Thank you"
-    assert page.submit("Send", **ALL_YES, good="Tea").h1 == "Thank you"
-    assert len(stored()) == 1
-
-
-def test_other_answers_within_two_hours_are_asked_about_and_nothing_is_lost(client: Client, clock):
-    page = the_form(client)
-    page.submit("Send", covered_needs="yes")
-    clock.set("2026-11-24T12:00:00")
-
-    question = page.submit("Send", covered_needs="no", good="Biscuits", do_not_share="y")
-
-    assert question.h1 == "Is this a change, or another person’s answers?"
-    kept = {field["name"]: field["value"] for field in question.soup.select("[type=hidden]")}
-    assert (kept["covered_needs"], kept["good"], kept["do_not_share"]) == ("no", "Biscuits", "y")
-    assert [row.covered_needs for row in stored()] == ["yes"]
-    assert "help" in [section["id"] for section in question.soup.select("section")]
-
-
-def test_a_change_takes_the_place_of_the_first_answers(client: Client):
-    page = the_form(client)
-    page.submit("Send", covered_needs="yes", better="Chairs")
-    question = page.submit("Send", covered_needs="no", good="Biscuits")
-
-    assert question.submit("A change").h1 == "Thank you"
-    assert question.submit("A change").h1 == "Thank you"
-
-    assert [(row.covered_needs, row.good, row.better) for row in stored()] == [
-        ("no", "Biscuits", "")
-    ]
-
-
-def test_another_persons_answers_are_kept_beside_the_first_and_once(client: Client):
-    page = the_form(client)
-    page.submit("Send", covered_needs="yes")
-    question = page.submit("Send", covered_needs="no")
-
-    assert question.submit("Another person").h1 == "Thank you"
-    assert question.submit("Another person").h1 == "Thank you"
-    assert page.submit("Send", covered_needs="no").h1 == "Thank you"
-
-    assert sorted(row.covered_needs for row in stored()) == ["no", "yes"]
-
-
-def test_the_question_may_be_answered_as_late_as_anyone_likes(client: Client, clock):
-    page = the_form(client)
-    page.submit("Send", covered_needs="yes")
-    question = page.submit("Send", covered_needs="no")
-    clock.set("2026-11-24T16:00:00")
-
-    question.submit("A change")
-
-    assert [row.covered_needs for row in stored()] == ["no"]
-
-
-def test_a_change_that_we_never_offered_is_asked_about(client: Client):
-    page = the_form(client)
-    page.submit("Send", covered_needs="yes")
-    id, given = (page.find(f"input[name={name}]")["value"] for name in ("id", "given"))
-    data = {"id": id, "given": given, "covered_needs": "no", "which": "change", "offered": "x"}
-
-    answer = client.post("/f/7Q2M4X", data)
-
-    assert answer.h1 == "Is this a change, or another person’s answers?"
-    assert [row.covered_needs for row in stored()] == ["yes"]
-
-
-def test_after_two_hours_other_answers_are_another_persons(client: Client, clock):
-    page = the_form(client)
-    page.submit("Send", covered_needs="yes")
-    clock.set("2026-11-24T12:00:01")
-
-    assert page.submit("Send", covered_needs="no").h1 == "Thank you"
-    assert page.submit("Send", covered_needs="no").h1 == "Thank you"
-
-    assert sorted(row.covered_needs for row in stored()) == ["no", "yes"]
-
-
-@pytest.mark.parametrize("given", ["", "nonsense", "WzE3OTU1MTQ0MDAsMV0.forged"])
-def test_without_our_signature_other_answers_are_another_persons(client: Client, given):
-    page = the_form(client)
-    page.submit("Send", covered_needs="yes")
-
-    assert page.submit("Send", covered_needs="no", given=given).h1 == "Thank you"
-
-    assert sorted((row.covered_needs, row.wording) for row in stored()) == [("no", 1), ("yes", 1)]
 
 
 def test_only_what_was_left_out_is_blank(client: Client):
@@ -307,9 +180,7 @@ def test_a_long_comment_is_explained_and_everything_stays(client: Client):
 
     same = page.submit("Send", covered_needs="partly", good="é" * 2001, better="Less salt")
 
-    assert same.errors == [
-        "“What was good?” has 2,001 characters. Please make it 2,000 or fewer."
-    ]
+    assert same.errors == ["“What was good?” has 2,001 characters. Please make it 2,000 or fewer."]
     assert same.find("textarea[name=good]").get_text().strip() == "é" * 2001
     assert same.find("textarea[name=better]").get_text().strip() == "Less salt"
     assert same.find("#covered_needs input[checked]")["value"] == "partly"
@@ -327,18 +198,6 @@ def test_an_impossible_answer_is_explained_and_everything_else_stays(client: Cli
     assert same.errors == ["Choose one of the four answers, or leave this question out."]
     assert same.find("[checked]")["value"] == "yes"
     assert same.find("textarea[name=good]").get_text().strip() == "Tea"
-
-
-@pytest.mark.parametrize("id", ["", "1", "6ba7b810-9dad-11d1-80b4-00c04fd430c8"])
-def test_a_form_without_a_random_id_gets_one_and_keeps_what_was_typed(client: Client, id):
-    page = the_form(client)
-
-    same = page.submit("Send", id=id, good="Tea")
-
-    assert same.errors == ["Your answers are still here. Please press Send once more."]
-    assert stored() == []
-    assert same.submit("Send").h1 == "Thank you"
-    assert stored()[0].good == "Tea"
 
 
 def test_a_form_opened_in_time_is_taken_after_the_course_has_closed(client: Client, clock):
@@ -368,54 +227,6 @@ def test_a_form_whose_course_was_cancelled_meanwhile_finds_another(client: Clien
     assert (row.covered_needs, row.good, row.run_id) == ("yes", "Tea", 2)
 
 
-def test_the_thank_you_page_says_what_comes_next(client: Client):
-    thanks = the_form(client).submit("Send", **ALL_YES)
-
-    assert "Your answers are with us." in thanks.text
-    assert "uses it to make courses better" in thanks.text
-    assert "Pathways Advice is there if you would like to talk" in thanks.text
-    assert "Samaritans" in thanks.text
-    assert thanks.response.headers["Cache-Control"] == "no-store"
-
-    fresh = thanks.follow("Someone else’s turn")
-    assert fresh.h1 == "Mindfulness for beginners"
-    assert fresh.soup.select("[checked]") == []
-    assert thanks.follow("I’m finished").h1 == "All done"
-
-
-def test_the_goodbye_page_tells_nothing_of_what_was_sent(client: Client):
-    goodbye = the_form(client).submit("Send", **ALL_YES, good="Tea").follow("I’m finished")
-
-    assert "Mindfulness" not in goodbye.text
-    assert "Walton" not in goodbye.text
-    assert not [a for a in goodbye.soup.select("a[href*='/f/']")]
-
-
-def test_the_address_after_sending_does_not_tell_which_answers(client: Client):
-    page = the_form(client)
-    id = UUID(page.find("input[name=id]")["value"])
-
-    thanks = page.submit("Send", **ALL_YES)
-
-    token = thanks.path.removeprefix("/f/thanks/")
-    with client.app.test_request_context():
-        assert url_for("feedback.thanks", token=token) == thanks.path
-    assert id.hex not in token
-    assert str(id) not in token
-    again = page.submit("Send", **ALL_YES)
-    assert again.path != thanks.path
-
-
-def test_nothing_is_kept_on_a_learners_phone(client: Client):
-    page = the_form(client)
-    thanks = page.submit("Send", **ALL_YES)
-
-    for seen in (page, thanks):
-        assert "Set-Cookie" not in seen.response.headers
-        assert seen.response.headers["Cache-Control"] == "no-store"
-    assert page.find("form")["autocomplete"] == "off"
-
-
 def test_the_whole_page_is_small(client: Client):
     people.a_run()
     flask = client.flask
@@ -424,9 +235,7 @@ def test_the_whole_page_is_small(client: Client):
     version = client.app.config["STATIC_VERSION"]
     sent = [len(page.data)]
     for address in addresses:
-        answer = flask.get(
-            f"/static/{version}/{address}", headers={"Accept-Encoding": "gzip"}
-        )
+        answer = flask.get(f"/static/{version}/{address}", headers={"Accept-Encoding": "gzip"})
         assert answer.status_code == 200
         sent.append(len(answer.data))
         answer.close()
@@ -434,12 +243,3 @@ def test_the_whole_page_is_small(client: Client):
     soup = client.get("/f/7Q2M4X").soup
     assert len(soup.select("link[href], script[src], img")) == 3
     assert sum(sent) <= 12_000, sent
-
-
-def test_a_new_id_is_never_an_old_one(client: Client):
-    id = str(uuid4())
-    page = the_form(client)
-
-    page.submit("Send", id=id, covered_needs="yes")
-
-    assert [str(row.id) for row in stored()] == [id]

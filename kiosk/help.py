@@ -22,10 +22,7 @@ class HelpLine:
 HELP_LINES = (
     HelpLine(_l("If someone’s life is in danger, call"), "999", "tel:999"),
     HelpLine(
-        _l(
-            "Urgent mental health help, day or night: call NHS 111 and choose the mental health"
-            " option"
-        ),
+        _l("Urgent mental health help, day or night: choose the mental health option at NHS"),
         "111",
         "tel:111",
     ),

@@ -4,6 +4,7 @@ Whatever a page shows outside of the brackets could never be translated.
 """
 
 import re
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -42,8 +43,9 @@ def pseudo(text: str) -> str:
     return f"{OPEN}{drawn}{CLOSE}"
 
 
-def switch_on(app: Flask, folder: Path) -> None:
-    """Write the pseudo-language's catalogue and offer it at `?lang=ar`."""
+@cache
+def _compiled() -> bytes:
+    """The catalogue of the pseudo-language, as gettext reads it."""
     catalog = Catalog(locale=LANGUAGE)
     for _, message, context in messages("kiosk", "admin", "templates"):
         if isinstance(message, tuple):
@@ -51,11 +53,16 @@ def switch_on(app: Flask, folder: Path) -> None:
             catalog.add(message, tuple(forms), context=context or None)
         else:
             catalog.add(message, pseudo(str(message)), context=context or None)
-    target = folder / LANGUAGE / "LC_MESSAGES"
-    target.mkdir(parents=True)
     buffer = BytesIO()
     write_mo(buffer, catalog)
-    (target / "messages.mo").write_bytes(buffer.getvalue())
+    return buffer.getvalue()
+
+
+def switch_on(app: Flask, folder: Path) -> None:
+    """Write the pseudo-language's catalogue and offer it at `?lang=ar`."""
+    target = folder / LANGUAGE / "LC_MESSAGES"
+    target.mkdir(parents=True)
+    (target / "messages.mo").write_bytes(_compiled())
     app.config["LANGUAGES"] = (LANGUAGE,)
     app.extensions["babel"].translation_directories = [str(folder)]
 

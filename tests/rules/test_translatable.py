@@ -1,0 +1,158 @@
+"""Every string that people read can be translated, and stands in the list of public wording."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup, Comment
+from bs4.element import Doctype
+
+from tests import people, pseudo, screens
+from tests.client import Client, Page
+from tests.staff import sign_in
+
+WORDING = Path(__file__).parent.parent.parent / "docs" / "wording.md"
+# Words that stand on pages as data: names, addresses, titles, what people typed themselves.
+DATA = [
+    "The Life Rooms",
+    "Mindfulness for beginners",
+    "Garden Room",
+    "Front door",
+    "somebody@example.org",
+    "Somebody",
+    "Manager",
+    "m@example.org",
+    "7Q2M4X",
+    "7q2m4x",
+    "Tap if you like. Everyone is welcome.",
+    "Come to the desk, or ask anyone with a badge.",
+    "http://localhost",
+    "localhost",
+    "KIOSK_PUBLIC_URL",
+    "NHS",
+    "CSV",
+    "SHOUT",
+    "A4",
+]
+SITE_WORDS = [
+    "Walton",
+    "Southport",
+    "Bootle",
+    "Central and South Liverpool",
+    "Evered Avenue, Liverpool, L9 2AF",
+    "23-25 Scarisbrick Avenue, , PR8 1NW",
+    "St Winefride’s Campus, Merton Road, , L20 7AP",
+    "/f/at/walton",
+    # England's bank holidays go by their own names.
+    "New Year's Day",
+    "Good Friday",
+    "Easter Monday",
+    "May Day",
+    "Spring Bank Holiday",
+    "Late Summer Bank Holiday",
+    "Christmas Day",
+    "Boxing Day",
+    "(substitute day)",
+    "central-and-south-liverpool",
+]
+PUBLIC = ["/", "/pair", "/privacy", "/accessibility", "/f/", "/f/7q2m4x", "/f/at/walton"]
+PUBLIC += ["/f/at/walton/other", "/f/000000", "/f/finished", "/nothing-here"]
+SCREEN = ["/", "/screen/help", "/screen/feedback"]
+STAFF = ["/admin/", "/admin/comments", "/admin/report", "/admin/upkeep", "/admin/people"]
+STAFF += ["/admin/people/add", "/admin/people/screens", "/admin/people/screens/add"]
+STAFF += ["/admin/people/log", "/admin/people/1", "/admin/people/screens/1"]
+STAFF += [f"/admin/upkeep/{rest}" for rest in ("courses", "runs/add", "runs/start", "lines")]
+STAFF += [
+    f"/admin/upkeep/runs/7Q2M4X{rest}"
+    for rest in ("", "/change", "/copy", "/enrolments", "/meetings/add", "/poster", "/slide")
+]
+STAFF += ["/admin/upkeep/runs/7Q2M4X/paper", "/admin/upkeep/runs/7Q2M4X/cancel"]
+STAFF += [
+    f"/admin/upkeep/sites/walton{rest}"
+    for rest in ("", "/change", "/count", "/mistakes", "/paper-forms", "/poster", "/today")
+]
+STAFF += ["/admin/upkeep/sites/walton/waiting", "/admin/upkeep/sites/walton/paper"]
+
+
+@pytest.fixture
+def pseudo_language(app, tmp_path):
+    """The application with a second, invented language."""
+    pseudo.switch_on(app, tmp_path)
+    yield pseudo.LANGUAGE
+    pseudo.switch_off(app)
+
+
+@pytest.fixture
+def opened(client: Client, new_client, pseudo_language) -> Callable[[str], list[Page]]:
+    """Opens pages as a learner, on a paired screen, and as a manager."""
+    people.a_run(room="Garden Room")
+    screen, staff = new_client(), new_client()
+    screens.pair(screen, people.a_kiosk())
+    people.a_person("somebody@example.org", sites=("walton",))
+    sign_in(staff, people.a_person("m@example.org", "manager"))
+    browsers = {"public": client, "screen": screen, "staff": staff}
+
+    def open_one(whose: str, path: str) -> Page:
+        response = browsers[whose].open(
+            path, "GET", query_string={"lang": pseudo_language}, follow_redirects=True
+        )
+        return Page(browsers[whose], response)
+
+    return open_one
+
+
+def untranslated(page: Page, data: list[str]) -> list[str]:
+    """What stands on the page in Latin letters, outside of the brackets, and is not data."""
+    texts = [
+        str(text)
+        for text in page.soup.find_all(string=True)
+        if not isinstance(text, Comment | Doctype) and text.parent.name not in ("script", "style")
+    ]
+    for name in ("aria-label", "alt", "title", "placeholder", "content"):
+        elements = page.soup.find_all(attrs={name: True})
+        texts += [str(element[name]) for element in elements if element.name != "meta"]
+    return [left for text in texts if (left := _left_over(text, data))]
+
+
+def _left_over(text: str, data: list[str]) -> str:
+    before = None
+    while before != text:  # brackets may stand inside brackets
+        before, text = text, re.sub(r"⟦[^⟦⟧]*⟧", " ", text)
+    for word in data:
+        text = text.replace(word, "")
+    return text.strip() if re.search(r"[A-Za-z]{2,}", text) else ""
+
+
+@pytest.mark.parametrize(
+    ("whose", "path"),
+    [("public", path) for path in PUBLIC]
+    + [("screen", path) for path in SCREEN]
+    + [("staff", path) for path in STAFF],
+)
+def test_every_string_of_a_page_can_be_translated(opened, whose, path):
+    page = opened(whose, path)
+
+    assert page.status < 500
+    assert untranslated(page, DATA + [*SITE_WORDS]) == []
+    assert page.soup.html["dir"] == "rtl"
+
+
+def test_the_check_for_untranslated_words_can_fail():
+    page = Page.__new__(Page)
+    page.soup = BeautifulSoup("<p>⟦Geten⟧ <b>Walk in</b> ⟦a ⟦b⟧ c⟧</p>", "html.parser")
+
+    assert untranslated(page, []) == ["Walk in"]
+
+
+def test_the_list_of_wording_is_complete():
+    listed = WORDING.read_text()
+    strings = [
+        text
+        for _, message, _ in pseudo.messages("kiosk", "templates/kiosk", "templates/components")
+        for text in (message if isinstance(message, tuple) else (message,))
+    ]
+
+    assert len(strings) > 100
+    missing = [text for text in strings if f"| {text.replace('|', '¦')} |" not in listed]
+    assert missing == []

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from kiosk import clock
 from kiosk.timetable import meetings_between
 
-SHOWN = {"": 4, "large": 3, "largest": 2}
+SHOWN = {"": 3, "large": 2, "largest": 1}
 # A meeting without an end is taken to last so long.
 USUAL_LENGTH = timedelta(hours=2)
 

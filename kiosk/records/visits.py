@@ -78,8 +78,9 @@ def record_visit(tap: Tap, now: datetime) -> Outcome:
     that nothing is recorded, for the page with this id was somebody else's.
     """
     insert = _INSERTS[db.session.get_bind().dialect.name]
-    stored = db.session.connection().execute(insert, _row(tap, now))
-    if stored.rowcount:
+    # RETURNING tells whether it was stored on both engines; a row count does not on PostgreSQL.
+    stored = db.session.connection().execute(insert.returning(Visit.id), _row(tap, now))
+    if stored.first() is not None:
         return Outcome.STORED
     kept = db.session.execute(
         select(Visit.kiosk_id, Visit.tapped_at, Visit.purpose, Visit.undone_at).where(

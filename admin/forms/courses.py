@@ -48,12 +48,12 @@ def _title(**options: Any) -> LineField:  # Any: whatever else WTForms takes
 
 def _room() -> LineField:
     length = Length(max=MOST_ROOM, message=_l("Keep the room to 80 letters."))
-    return LineField(_l("Room (you may leave this empty)"), [length])
+    return LineField(_l("Room (optional)"), [length])
 
 
 def _tutor() -> LineField:
     length = Length(max=MOST_TUTOR, message=_l("Keep the names to 120 letters."))
-    return LineField(_l("Who leads it (you may leave this empty)"), [length])
+    return LineField(_l("Who leads it (optional)"), [length])
 
 
 class CourseForm(FlaskForm):
@@ -97,7 +97,7 @@ class RunForm(_AtASite):
     first_on = DayField(_l("Date, or first date"), validators=[Optional()])
     last_on = DayField(_l("Last date"), validators=[Optional()])
     starts = ClockField(_l("Starts at"), validators=[Optional()])
-    ends = ClockField(_l("Ends at (you may leave this empty)"), validators=[Optional()])
+    ends = ClockField(_l("Ends at (optional)"), validators=[Optional()])
 
     def validate_repeats(self, field: RadioField) -> None:
         """The dates that a way of repeating needs are there."""
@@ -200,7 +200,7 @@ class ChangeRunForm(FlaskForm):
     room = _room()
     tutor = _tutor()
     starts = ClockField(_l("Starts at"), validators=[Optional()])
-    ends = ClockField(_l("Ends at (you may leave this empty)"), validators=[Optional()])
+    ends = ClockField(_l("Ends at (optional)"), validators=[Optional()])
     first_on = DayField(
         _l("New times from"), validators=[InputRequired(_l("Choose the day to change from."))]
     )
@@ -219,7 +219,7 @@ class MeetingForm(FlaskForm):
     starts = ClockField(
         _l("Starts at"), validators=[InputRequired(_l("Say when it starts, such as 10:00."))]
     )
-    ends = ClockField(_l("Ends at (you may leave this empty)"), validators=[Optional()])
+    ends = ClockField(_l("Ends at (optional)"), validators=[Optional()])
 
     # Any: whatever else WTForms takes
     def __init__(self, run: CourseRun, now: datetime, **others: Any) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, ValidationError
-from wtforms.validators import InputRequired, NumberRange
+from wtforms.form import BaseForm
+from wtforms.validators import InputRequired, NumberRange, StopValidation
 
 from admin.forms.courses import judge_day
 from admin.forms.fields import DayField
@@ -29,6 +30,11 @@ class CountField(IntegerField):
             super().process_formdata(valuelist)
         except ValueError as error:
             raise ValueError(_l("Write a whole number, such as 12.")) from error
+
+    def pre_validate(self, form: BaseForm) -> None:
+        """Say only once that it is no number."""
+        if self.process_errors:
+            raise StopValidation
 
     @property
     def given(self) -> int:

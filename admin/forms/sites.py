@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import RadioField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, StopValidation
+from wtforms.widgets import TextArea
 
 from admin.catalogue.places import WORKING_WEEK, Particulars
 from admin.forms.fields import ClockField, DayField, LineField
@@ -42,6 +43,7 @@ class WordsForm(FlaskForm):
             DataRequired(_l("Say where people can talk to someone.")),
             Length(max=200, message=_l("Keep the desk line to 200 letters.")),
         ],
+        widget=TextArea(),
     )
 
 
@@ -50,7 +52,7 @@ class ClosedDayForm(FlaskForm):
 
     day = DayField(_l("Day"), validators=[InputRequired(_l("Choose the day it is closed."))])
     reason = LineField(
-        _l("Why (you may leave this empty)"),
+        _l("Why (optional)"),
         [Length(max=120, message=_l("Keep the reason to 120 letters."))],
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, abort, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import format_date
 from flask_babel import gettext as _
 
 from admin import agenda
@@ -46,6 +47,12 @@ def run_or_404(code: str) -> CourseRun:
     if run is None or not may_see(run.site_id):
         abort(404)
     return run
+
+
+@blueprint.app_template_filter("day_short")
+def day_short(value: date) -> str:
+    """Wed 25 Nov."""
+    return str(format_date(value, "EEE d MMM"))
 
 
 # Any: what `url_for` takes

@@ -3,13 +3,17 @@
 from flask import Flask
 
 from admin.access.links import announce
-from admin.commands import kiosks, people, sites, summary
+from admin.commands import summary
+from admin.commands.kiosks import group as kiosks
+from admin.commands.people import group as people
+from admin.commands.sites import group as sites
 
 
 def set_up(app: Flask) -> None:
     """Add every command group, and what is said when the service starts."""
-    for module in (people, sites, kiosks, summary):
-        module.set_up(app)
+    for group in (people, sites, kiosks):
+        app.cli.add_command(group)
+    summary.set_up(app)
 
     def announce_here(address: str) -> None:
         with app.app_context():

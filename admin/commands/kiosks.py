@@ -1,7 +1,6 @@
 """`kiosks`: a code that pairs a screen."""
 
 import click
-from flask import Flask
 from flask.cli import AppGroup
 
 from admin.audit import record_audit
@@ -11,11 +10,6 @@ from kiosk import clock
 from kiosk.database import writing
 
 group = AppGroup("kiosks", help="The screens at the entrances.")
-
-
-def set_up(app: Flask) -> None:
-    """Add the commands."""
-    app.cli.add_command(group)
 
 
 @group.command("pair")

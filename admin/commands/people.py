@@ -4,7 +4,6 @@ import re
 import sys
 
 import click
-from flask import Flask
 from flask.cli import AppGroup
 
 from admin import passwords
@@ -18,11 +17,6 @@ from kiosk.database import writing
 from kiosk.models.staff import COORDINATOR, MANAGER
 
 group = AppGroup("people", help="People who sign in.")
-
-
-def set_up(app: Flask) -> None:
-    """Add the commands."""
-    app.cli.add_command(group)
 
 
 @group.command("add")

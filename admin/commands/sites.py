@@ -4,7 +4,6 @@ import re
 from datetime import date, datetime
 
 import click
-from flask import Flask
 from flask.cli import AppGroup
 from sqlalchemy import select
 
@@ -16,11 +15,6 @@ from kiosk.models import Site
 from kiosk.models.places import FIXED, PERIPATETIC
 
 group = AppGroup("sites", help="The places where The Life Rooms are.")
-
-
-def set_up(app: Flask) -> None:
-    """Add the commands."""
-    app.cli.add_command(group)
 
 
 @group.command("list")

@@ -1,5 +1,7 @@
 """What people type to come in, and what managers type about people and screens."""
 
+from collections.abc import Iterable
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -7,10 +9,12 @@ from wtforms import (
     Field,
     PasswordField,
     RadioField,
-    SelectChoice,
     SelectField,
     SelectMultipleField,
     ValidationError,
+)
+from wtforms.fields.choices import (  # type: ignore[attr-defined]  # its types are a version behind
+    SelectChoice,
 )
 from wtforms.validators import DataRequired, Length, Regexp
 from wtforms.widgets import CheckboxInput
@@ -24,6 +28,11 @@ ROLES = {
     MANAGER: _l("Manager: sees every site, and looks after people and screens"),
 }
 EMAIL = r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)*"
+
+
+def choices(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    """What can be chosen: each value with its label."""
+    return [SelectChoice(value, label) for value, label in pairs]
 
 
 def _lower(value: str | None) -> str:
@@ -73,7 +82,7 @@ class PasswordForm(FlaskForm):
 
     def __init__(self, about: tuple[str, ...] = ()) -> None:
         """Begin with the request's form."""
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # Flask-WTF has no types
         self.about = about
 
     def validate_password(self, field: Field) -> None:
@@ -100,7 +109,7 @@ class PersonForm(FlaskForm):
     name = _a_name()
     role = RadioField(
         _l("Role"),
-        choices=[SelectChoice(role, words) for role, words in ROLES.items()],
+        choices=choices(ROLES.items()),
         validators=[DataRequired(_l("Choose a role."))],
     )
     sites = SelectMultipleField(_l("Sites"), option_widget=CheckboxInput())

@@ -3,12 +3,11 @@
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from wtforms import SelectChoice
 
 from admin.access import visible_sites
 from admin.audit import kinds_of_entries, log_page
 from admin.catalogue.staff import everybody
-from admin.forms.staff import LogForm
+from admin.forms.staff import LogForm, choices
 from admin.people.room import blueprint
 
 
@@ -16,9 +15,11 @@ from admin.people.room import blueprint
 def log() -> ResponseReturnValue:
     """One page of the log, of everything or of one person, site or kind."""
     form = LogForm(request.args)
-    form.person.choices = _choices(_("Everybody"), [(str(p.id), p.name) for p in everybody()])
-    form.site.choices = _choices(_("All sites"), [(str(s.id), s.name) for s in visible_sites()])
-    form.action.choices = _choices(_("Everything"), [(kind, kind) for kind in kinds_of_entries()])
+    people = ((str(one.id), one.name) for one in everybody())
+    sites = ((str(site.id), site.name) for site in visible_sites())
+    form.person.choices = choices([("", _("Everybody")), *people])
+    form.site.choices = choices([("", _("All sites")), *sites])
+    form.action.choices = choices([("", _("Everything")), *((k, k) for k in kinds_of_entries())])
     number = min(max(1, request.args.get("page", 1, type=int)), 100_000)
     chosen = {"person": form.person.data, "site": form.site.data, "action": form.action.data}
     page = log_page(
@@ -26,10 +27,6 @@ def log() -> ResponseReturnValue:
     )
     kept = {name: value for name, value in chosen.items() if value}
     return render_template("admin/people/log.html", form=form, log=page, kept=kept)
-
-
-def _choices(all_of_them: str, others: list[tuple[str, str]]) -> list[SelectChoice]:
-    return [SelectChoice(value, label) for value, label in [("", all_of_them), *others]]
 
 
 def _number(text: str | None) -> int | None:

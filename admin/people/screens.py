@@ -3,7 +3,6 @@
 from flask import abort, flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from wtforms import SelectChoice
 
 from admin.access import signed_in, visible_sites
 from admin.audit import record_audit
@@ -14,7 +13,7 @@ from admin.catalogue.screens import (
     register_pairing_code,
     retire_screen,
 )
-from admin.forms.staff import NewScreenForm, ScreenNameForm
+from admin.forms.staff import NewScreenForm, ScreenNameForm, choices
 from admin.people.listings import screen, screens_by_site
 from admin.people.room import blueprint
 from kiosk import clock
@@ -35,7 +34,7 @@ def add_screen() -> ResponseReturnValue:
     """A pairing code for a screen that is new; the code is on the next page, once."""
     form = NewScreenForm()
     sites = {site.slug: site for site in visible_sites()}
-    form.site.choices = [SelectChoice(slug, site.name) for slug, site in sites.items()]
+    form.site.choices = choices((slug, site.name) for slug, site in sites.items())
     if not form.validate_on_submit():
         page = render_template("admin/people/add_screen.html", form=form)
         return page, 422 if form.errors else 200

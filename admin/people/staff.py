@@ -5,7 +5,6 @@ from typing import cast
 from flask import abort, flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from wtforms import SelectChoice
 
 from admin.access import signed_in, visible_sites
 from admin.access.links import password_link
@@ -20,7 +19,7 @@ from admin.catalogue.staff import (
     register_person,
     retire_person,
 )
-from admin.forms.staff import ROLES, NewPersonForm, PersonForm
+from admin.forms.staff import ROLES, NewPersonForm, PersonForm, choices
 from admin.people.room import blueprint
 from kiosk import clock
 from kiosk.database import db, writing
@@ -121,7 +120,7 @@ def _person_or_404(person_id: int) -> Person:
 
 
 def _offer_sites(form: PersonForm) -> None:
-    form.sites.choices = [SelectChoice(site.slug, site.name) for site in visible_sites()]
+    form.sites.choices = choices((site.slug, site.name) for site in visible_sites())
 
 
 def _chosen_sites(form: PersonForm) -> list[Site]:

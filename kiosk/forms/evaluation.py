@@ -1,6 +1,7 @@
 """The evaluation form: it judges what a person typed, and clears none of it."""
 
 import re
+from typing import cast
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -59,7 +60,7 @@ for _question in QUESTIONS:
         _Questions,
         _question.name,
         RadioField(
-            _question.asks,
+            cast(str, _question.asks),  # WTForms' types know no lazy strings; its fields do
             choices=[SelectChoice(answer.value, answer.label) for answer in ANSWERS],
             validate_choice=False,  # judged below, with a sentence that says what to do
             validators=[_check_answer],
@@ -72,9 +73,13 @@ class EvaluationForm(_Questions):
 
     id = HiddenField(validators=[_check_id])
     given = HiddenField()
-    good = TextAreaField(_l("What was good?"), filters=[tidy], validators=[_check_length])
-    better = TextAreaField(_l("What could be better?"), filters=[tidy], validators=[_check_length])
-    do_not_share = BooleanField(_l("Please don’t use my words outside the team"))
+    good = TextAreaField(
+        cast(str, _l("What was good?")), filters=[tidy], validators=[_check_length]
+    )
+    better = TextAreaField(
+        cast(str, _l("What could be better?")), filters=[tidy], validators=[_check_length]
+    )
+    do_not_share = BooleanField(cast(str, _l("Please don’t use my words outside the team")))
 
     def ask_about_group(self) -> None:
         """Say “group” in every question."""

@@ -14,22 +14,27 @@ from kiosk.questions import QUESTION_NAMES
 
 @dataclass(frozen=True)
 class CourseRow:
-    """One row: its name and, from five forms on, how many, and for each question two texts."""
+    """One row: a course, one of its runs, or both where it has one run only.
 
-    name: str
-    is_run: bool
+    From five forms on it says how many, and for each question two texts.
+    """
+
+    title: str
+    place: str
     forms: str
     cells: tuple[tuple[str, str], ...]
 
 
 def course_rows(courses: Sequence[CourseSaid]) -> Iterator[CourseRow]:
-    """Each course, and beneath it each of its runs."""
+    """Each course, and beneath it each of its runs where there are several."""
     cell_of = lru_cache(maxsize=None)(partial(_cell, _("n = %(n)s, %(partly)s partly")))
     of_run = _("%(site)s, from %(day)s (%(code)s)")
     for course in courses:
-        yield _row(course.title, False, course.said, cell_of)
-        for run in course.runs:
-            yield _row(of_run % _about(run), True, run.said, cell_of)
+        places = [of_run % _about(run) for run in course.runs]
+        yield _row(course.title, places[0] if len(places) == 1 else "", course.said, cell_of)
+        if len(places) > 1:
+            for place, run in zip(places, course.runs, strict=True):
+                yield _row("", place, run.said, cell_of)
 
 
 def _about(run: RunSaid) -> dict[str, str]:
@@ -44,10 +49,10 @@ def _cell(basis: str, yes: int, partly: int, n: int) -> tuple[str, str]:
 
 
 def _row(
-    name: str, is_run: bool, said: Said, cell_of: Callable[[int, int, int], tuple[str, str]]
+    title: str, place: str, said: Said, cell_of: Callable[[int, int, int], tuple[str, str]]
 ) -> CourseRow:
     if not said.enough:
-        return CourseRow(name, is_run, "", ())
+        return CourseRow(title, place, "", ())
     answers = [said.questions[question] for question in QUESTION_NAMES]
     cells = tuple(cell_of(each.counts["yes"], each.counts["partly"], each.n) for each in answers)
-    return CourseRow(name, is_run, number(said.forms), cells)
+    return CourseRow(title, place, number(said.forms), cells)

@@ -154,10 +154,28 @@ def test_a_course_shows_its_answers_from_five_forms_on(manager):
 
     rows = manager.get("/admin/?period=today").rows("Answers by course and run")
 
-    assert rows[1] == ["Singing", "fewer than 5 forms"]
-    assert rows[2] == ["Walton, from 24 November 2026 (AAAAAA)", "fewer than 5 forms"]
-    assert rows[3] == ["Walking", "5", *["80% n = 5, 1 partly"] * 5]
-    assert rows[4][:2] == ["Walton, from 24 November 2026 (BBBBBB)", "5"]
+    assert rows[1] == ["Singing Walton, from 24 November 2026 (AAAAAA)", "fewer than 5 forms"]
+    assert rows[2] == [
+        "Walking Walton, from 24 November 2026 (BBBBBB)",
+        "5",
+        *["80% n = 5, 1 partly"] * 5,
+    ]
+    assert len(rows) == 3
+
+
+def test_the_runs_of_a_course_stand_beneath_it(manager):
+    send_forms(people.a_run("Walking", code="AAAAAA"), yes=6)
+    send_forms(people.a_run("Walking", "bootle", code="BBBBBB"), yes=3, no=1)
+
+    rows = manager.get("/admin/?period=today").rows("Answers by course and run")
+
+    assert rows[1] == ["Walking", "10", *["90% n = 10, 0 partly"] * 5]
+    assert rows[2][:3] == [
+        "Walton, from 24 November 2026 (AAAAAA)",
+        "6",
+        "100% n = 6, 0 partly",
+    ]
+    assert rows[3] == ["Bootle, from 24 November 2026 (BBBBBB)", "fewer than 5 forms"]
 
 
 def test_forms_without_a_course_are_said_to_be_in_the_sites_figures_only(manager):

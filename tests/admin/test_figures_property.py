@@ -1,0 +1,190 @@
+"""Random worlds: the parts add up, and page, file and JSON say the same."""
+
+import csv
+import io
+import json
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import insert, select
+
+from admin.periods import Period
+from admin.summaries import as_json, summarise
+from kiosk import clock
+from kiosk.database import db, writing
+from kiosk.models import Evaluation, Headcount, Site, Visit
+from kiosk.questions import ANSWER_VALUES, NOT_RECORDED, PURPOSE_VALUES, QUESTION_NAMES
+from tests import people
+from tests.client import Client
+from tests.staff import sign_in
+
+# Around both ends of the period and the night on which the clocks went forward.
+BEGAN = datetime(2018, 3, 24, tzinfo=UTC)
+PERIOD = Period(date(2018, 3, 25), date(2018, 3, 31))
+moments = st.integers(0, 10 * 24 * 60).map(lambda minutes: BEGAN + timedelta(minutes=minutes))
+site_ids = st.integers(1, 4)
+
+visits = st.fixed_dictionaries(
+    {
+        "site_id": site_ids,
+        "tapped_at": moments,
+        "purpose": st.sampled_from((*PURPOSE_VALUES, NOT_RECORDED)),
+        "people": st.integers(1, 30),
+        "first_time": st.sampled_from((True, False, None)),
+        "undone_at": st.sampled_from((None, None, None, BEGAN)),
+    }
+)
+headcounts = st.fixed_dictionaries(
+    {
+        "site_id": site_ids,
+        "counted_from_at": moments,
+        "minutes": st.integers(1, 3 * 24 * 60),
+        "people": st.integers(0, 400),
+        "adds": st.booleans(),
+        "undone_at": st.sampled_from((None, None, None, BEGAN)),
+    }
+)
+evaluations = st.fixed_dictionaries(
+    {"site_id": site_ids, "held_on": moments.map(clock.local_day)}
+    | {name: st.sampled_from((*ANSWER_VALUES, None)) for name in QUESTION_NAMES}
+)
+worlds = st.tuples(
+    st.lists(visits, max_size=12),
+    st.lists(headcounts, max_size=5),
+    st.lists(evaluations, max_size=9),
+)
+
+
+def store(world):
+    taps, counts, forms = world
+    visit_rows = [
+        tap
+        | {
+            "id": uuid4(),
+            "visited_on": clock.local_day(tap["tapped_at"]),
+            "visited_hour": clock.local_hour(tap["tapped_at"]),
+            "received_on": clock.local_day(tap["tapped_at"]),
+        }
+        for tap in taps
+    ]
+    headcount_rows = [
+        {name: value for name, value in count.items() if name != "minutes"}
+        | {
+            "id": uuid4(),
+            "counted_to_at": count["counted_from_at"] + timedelta(minutes=count["minutes"]),
+            "received_on": people.TODAY,
+        }
+        for count in counts
+    ]
+    form_rows = [
+        form | {"id": uuid4(), "received_on": people.TODAY, "wording": 1} for form in forms
+    ]
+    with writing():
+        for table, rows in (
+            (Visit, visit_rows),
+            (Headcount, headcount_rows),
+            (Evaluation, form_rows),
+        ):
+            if rows:
+                db.session.execute(insert(table), rows)
+    return visit_rows, headcount_rows, form_rows
+
+
+def check_parts(figures):
+    """What the contract promises to add up, adds up."""
+    assert sum(figures["purposes"].values()) == figures["visits"] - figures["counted"]
+    assert sum(figures["first_visits"].values()) == figures["taps"]
+    in_hours = sum(sum(hours.values()) for hours in figures["hours"].values())
+    assert in_hours == figures["visits"] - figures["counted"]
+    for counts in figures["questions"].values():
+        answered = counts["yes"] + counts["partly"] + counts["no"]
+        assert counts["n"] == answered
+        assert answered + counts["not_applicable"] + counts["blank"] == figures["evaluations"]
+
+
+def check_against_rows(found, stored):
+    """The figures, counted again the plain way: a row at a time, in Python."""
+    taps, counts, forms = stored
+    begins, ends = datetime(2018, 3, 25, tzinfo=UTC), datetime(2018, 3, 31, 23, tzinfo=UTC)
+    inside = [tap for tap in taps if begins <= tap["tapped_at"] < ends and not tap["undone_at"]]
+    live = [count for count in counts if count["adds"] and not count["undone_at"]]
+    whole = [
+        count
+        for count in live
+        if begins <= count["counted_from_at"] and count["counted_to_at"] <= ends
+    ]
+    partly = [
+        count
+        for count in live
+        if count not in whole
+        and count["counted_from_at"] < ends
+        and count["counted_to_at"] > begins
+    ]
+    about = [form for form in forms if PERIOD.first <= form["held_on"] <= PERIOD.last]
+    total = found["total"]
+    assert total["taps"] == len(inside)
+    assert total["counted"] == sum(count["people"] for count in whole)
+    assert total["visits"] == total["counted"] + sum(tap["people"] for tap in inside)
+    assert Counter(each["people"] for each in found["left_out"]) == Counter(
+        count["people"] for count in partly
+    )
+    assert total["evaluations"] == len(about)
+    yes = sum(form["felt_valued"] == "yes" for form in about)
+    assert total["questions"]["felt_valued"]["yes"] == yes
+
+
+def check_page(page, found):
+    """The page's large figure and tables show the numbers of the JSON."""
+    total = found["total"]
+    assert page.find(".figure-large").get_text() == f"{total['visits']:,}"
+    by_site = page.rows("Visits by site")[1:]
+    for row, figures in zip(by_site, [*found["sites"], total], strict=True):
+        shown = [figures["visits"], figures["open_days"], figures["taps"], figures["counted"]]
+        assert [row[1], row[2], row[4], row[5]] == [f"{count:,}" for count in shown]
+        per_open_day = figures["visits_per_open_day"]
+        assert row[3] == ("–" if per_open_day is None else f"{per_open_day:,.1f}")
+    if total["evaluations"]:
+        answered = [row[4] for row in page.rows("All the forms")[1:]]
+        assert answered == [str(counts["n"]) for counts in total["questions"].values()]
+
+
+def check_file(text, found):
+    """Each cell of the file is the number of the JSON."""
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+    for row, figures in zip(rows, [*found["sites"], found["total"]], strict=True):
+        for name in ("visits", "taps", "counted", "open_days", "evaluations"):
+            assert row[name] == str(figures[name])
+        for question, counts in figures["questions"].items():
+            for key, value in counts.items():
+                assert row[f"{question}_{key}"] == ("" if value is None else str(value))
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(records=worlds)
+def test_parts_add_up_and_page_file_and_json_agree(world, app, records):
+    world.put_back()
+    db.session.remove()
+    stored = store(records)
+    client = sign_in(Client(app), people.a_person("mo@example.org", "manager"))
+    sites = list(db.session.scalars(select(Site).order_by(Site.opened_on, Site.id)))
+
+    found = json.loads(json.dumps(as_json(summarise(PERIOD, sites, people.TODAY))))
+
+    for figures in [*found["sites"], found["total"]]:
+        check_parts(figures)
+    for name in ("visits", "taps", "counted", "open_days", "evaluations"):
+        assert sum(site[name] for site in found["sites"]) == found["total"][name]
+    check_against_rows(found, stored)
+    query = "from=2018-03-25&to=2018-03-31"
+    check_page(client.get(f"/admin/?{query}"), found)
+    response = client.get(f"/admin/export/summary.csv?{query}").response
+    check_file(response.get_data(as_text=True), found)

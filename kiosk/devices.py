@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from flask import abort, request
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from werkzeug.wrappers import Response
 
 from kiosk.clock import now
@@ -56,6 +56,7 @@ _SPEAKING = (
         Installation.ended_at.is_(None),
         Kiosk.retired_at.is_(None),
         Kiosk.revoked_at.is_(None),
+        Installation.token_hash == bindparam("token_hash"),
     )
 )
 
@@ -80,8 +81,7 @@ def current_device() -> Device | None:
     token = request.cookies.get(cookie_name())
     if not token:
         return None
-    query = _SPEAKING.where(Installation.token_hash == _hash(token))
-    row = db.session.execute(query).one_or_none()
+    row = db.session.connection().execute(_SPEAKING, {"token_hash": _hash(token)}).one_or_none()
     return Device(*row) if row else None
 
 

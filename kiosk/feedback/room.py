@@ -39,9 +39,9 @@ def desk_words(where: str) -> str:
 def draw(template: str, site: Site | None = None, **shown: object) -> str:
     """Draw a learner's page, with the help text of its site and the line about complaints."""
     desk = desk_words(site.desk_line if site else str(AT_THE_DESK))
-    return render_template(
-        template, site=site, desk_line=desk, help_lines=HELP_LINES, pals_line=pals_line(), **shown
-    )
+    if "pals_line" not in shown:
+        shown["pals_line"] = pals_line()
+    return render_template(template, site=site, desk_line=desk, help_lines=HELP_LINES, **shown)
 
 
 @blueprint.before_request

@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.dialects import postgresql, sqlite
 
 from kiosk.database import db
 from kiosk.models import Evaluation
@@ -43,13 +43,11 @@ def record_evaluation(given: GivenEvaluation, today: date) -> UUID:
     stands_under, stored = _place(given)
     if stored is not None:
         return stands_under
-    try:
-        with db.session.begin_nested():
-            db.session.add(_row(given, stands_under, today))
-    except IntegrityError:
-        # On PostgreSQL a repeat may come at the same moment: look again, once it is stored.
-        if stored_evaluation(stands_under) is None:
-            raise
+    # On PostgreSQL a repeat may come at the same moment: then look again, once it is stored.
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    query = insert(Evaluation).values(_row(given, stands_under, today))
+    added = db.session.execute(query.on_conflict_do_nothing(index_elements=["id"]))
+    if added.rowcount == 0:  # type: ignore[attr-defined]  # an insert's result has it
         return record_evaluation(given, today)
     return stands_under
 
@@ -88,20 +86,20 @@ def stored_evaluation(id: UUID) -> Evaluation | None:
     return db.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
 
 
-def _row(given: GivenEvaluation, id: UUID, today: date) -> Evaluation:
-    return Evaluation(
-        id=id,
-        site_id=given.site_id,
-        run_id=given.run_id,
-        held_on=given.held_on,
-        received_on=today,
-        wording=given.wording,
-        good=given.good,
-        better=given.better,
-        do_not_share=given.do_not_share,
-        method=given.method,
+def _row(given: GivenEvaluation, id: UUID, today: date) -> dict[str, object]:
+    return {
+        "id": id,
+        "site_id": given.site_id,
+        "run_id": given.run_id,
+        "held_on": given.held_on,
+        "received_on": today,
+        "wording": given.wording,
+        "good": given.good,
+        "better": given.better,
+        "do_not_share": given.do_not_share,
+        "method": given.method,
         **{name: given.answers.get(name) for name in QUESTION_NAMES},
-    )
+    }
 
 
 def _place(given: GivenEvaluation) -> tuple[UUID, Evaluation | None]:

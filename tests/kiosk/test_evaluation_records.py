@@ -1,5 +1,6 @@
 """The records of evaluations: repeats, changes and two people at one page."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -194,3 +195,17 @@ def test_the_records_of_another_wording_are_told_apart_by_their_number(app):
     record(replace(a_form(), wording=3))
 
     assert [row.wording for row in everything()] == [3]
+
+
+def test_one_form_sent_many_times_at_once_is_kept_once(app):
+    def send(_: int) -> UUID:
+        with app.app_context():
+            return record(form)
+
+    form = a_form(good="Tea")
+    db.session.rollback()  # this thread must not look at the day before
+    with ThreadPoolExecutor(8) as pool:
+        ids = list(pool.map(send, range(24)))
+
+    assert ids == [FIRST] * 24
+    assert len(everything()) == 1

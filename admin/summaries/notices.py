@@ -32,7 +32,9 @@ def notices(sites: Sequence[Site], today: date) -> list[Notice]:
 
 def _forms_waiting(site_ids: Sequence[int]) -> Notice | None:
     query = select(func.count()).where(
-        Evaluation.site_id.in_(site_ids), Evaluation.run_id.is_(None)
+        Evaluation.site_id.in_(site_ids),
+        Evaluation.run_id.is_(None),
+        ~Evaluation.left_without_course,
     )
     forms = db.session.scalars(query).one()
     sentence = ngettext(

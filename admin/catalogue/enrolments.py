@@ -1,6 +1,7 @@
 """The writer of enrolments: one row each, never by whom."""
 
 from datetime import date, datetime
+from uuid import UUID, uuid5
 
 from sqlalchemy import delete, select
 
@@ -11,12 +12,24 @@ from kiosk.models import CourseRun, Enrolment, Person
 
 
 def record_enrolments(
-    now: datetime, run: CourseRun, day: date, total: int, new: int, person: Person
+    now: datetime,
+    run: CourseRun,
+    entry_id: UUID,
+    day: date,
+    total: int,
+    new: int,
+    person: Person,
 ) -> None:
-    """Note how many enrolled on a day, `new` of them new to The Life Rooms."""
+    """Note how many enrolled on a day, `new` of them new to The Life Rooms.
+
+    The rows' ids come from the entry's, so the same sending twice is counted once.
+    """
     received_on = clock.local_day(now)
+    if db.session.get(Enrolment, uuid5(entry_id, "0")) is not None:
+        return
     db.session.add_all(
         Enrolment(
+            id=uuid5(entry_id, str(number)),
             site_id=run.site_id,
             course_id=run.course_id,
             run_id=run.id,

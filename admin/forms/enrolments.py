@@ -2,10 +2,11 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID, uuid4
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, ValidationError
+from wtforms import HiddenField, IntegerField, ValidationError
 from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, NumberRange, StopValidation
 
@@ -45,8 +46,9 @@ class CountField(IntegerField):
 
 
 class EnrolmentForm(FlaskForm):
-    """Enrolments of one day."""
+    """Enrolments of one day; `id` tells a repeat of one sending from another entry."""
 
+    id = HiddenField()
     day = DayField(_l("On which day"), validators=[InputRequired(_l("Choose the day."))])
     total = CountField(
         _l("How many enrolled"),
@@ -68,6 +70,13 @@ class EnrolmentForm(FlaskForm):
         self.site = site
         self.now = now
         super().__init__(**others)  # type: ignore[no-untyped-call]  # FlaskForm's is
+
+    def entry_id(self) -> UUID:
+        """The id that the page gave this entry; a fresh one where it was spoilt."""
+        try:
+            return UUID(self.id.data or "")
+        except ValueError:
+            return uuid4()
 
     def validate_day(self, field: DayField) -> None:
         """The day is not to come, and not before the site opened."""

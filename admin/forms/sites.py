@@ -93,7 +93,14 @@ class SiteForm(FlaskForm):
     sun_opens, sun_closes = ClockField(_l("Sunday, opens")), ClockField(_l("Sunday, closes"))
 
     # Any: whatever else WTForms takes
-    def __init__(self, names: set[str], site: Site | None = None, **others: Any) -> None:
+    def __init__(
+        self,
+        names: set[str],
+        site: Site | None = None,
+        recorded: tuple[date, date] | None = None,
+        **others: Any,
+    ) -> None:
+        self.recorded = recorded
         self.names = {name.casefold() for name in names}
         week = (
             {hours.weekday: (hours.opens_at, hours.closes_at) for hours in site.hours}
@@ -115,6 +122,16 @@ class SiteForm(FlaskForm):
         if (field.data or "").casefold() in self.names:
             raise ValidationError(_("There is already a site with this name. Choose another."))
 
+    def validate_opened_on(self, field: DayField) -> None:
+        """Nothing was recorded before the site opened."""
+        if self.recorded and field.data and field.data > self.recorded[0]:
+            raise ValidationError(
+                _(
+                    "There are records of %(day)s. The site opened on that day or before.",
+                    day=day_and_year(self.recorded[0]),
+                )
+            )
+
     def validate_closed_on(self, field: DayField) -> None:
         """A site closes after it has opened."""
         opened: date | None = self.opened_on.data
@@ -123,6 +140,13 @@ class SiteForm(FlaskForm):
                 _(
                     "The site opened on %(day)s. It cannot have closed before that.",
                     day=day_and_year(opened),
+                )
+            )
+        if self.recorded and field.data and field.data < self.recorded[1]:
+            raise ValidationError(
+                _(
+                    "There are records of %(day)s. The site closed on that day or later.",
+                    day=day_and_year(self.recorded[1]),
                 )
             )
 

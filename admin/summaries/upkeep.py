@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import case, func, select
 
 from kiosk.database import db
-from kiosk.models import Enrolment, Evaluation
+from kiosk.models import Enrolment, Evaluation, Visit
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,19 @@ def forms_of(run_id: int) -> int:
     """How many evaluation forms a run has received."""
     query = select(func.count()).where(Evaluation.run_id == run_id)
     return db.session.scalars(query).one()
+
+
+def recorded_days(site_id: int) -> tuple[date, date] | None:
+    """The first and the last day of which a site has visits, forms or enrolments."""
+    days: list[date] = []
+    for record, day in (
+        (Visit, Visit.visited_on),
+        (Evaluation, Evaluation.held_on),
+        (Enrolment, Enrolment.enrolled_on),
+    ):
+        query = select(func.min(day), func.max(day)).where(record.site_id == site_id)
+        days += [found for found in db.session.execute(query).one() if found is not None]
+    return (min(days), max(days)) if days else None
 
 
 def forms_waiting(site_ids: Iterable[int]) -> Mapping[int, int]:

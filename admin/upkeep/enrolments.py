@@ -1,6 +1,7 @@
 """Enrolments of a run: typed in by the day, shown by the day, taken back by the day."""
 
 from datetime import date
+from uuid import uuid4
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -19,11 +20,11 @@ from kiosk.database import writing
 def enrolments(code: str) -> ResponseReturnValue:
     """How many enrolled, how many of them new, on which day."""
     run, now = run_or_404(code), clock.now()
-    form = EnrolmentForm(run.site, now, data={"day": clock.local_day(now)})
+    form = EnrolmentForm(run.site, now, data={"id": str(uuid4()), "day": clock.local_day(now)})
     if form.validate_on_submit():
         day, total, new = form.day.given, form.total.given, form.new.given
         with writing():
-            record_enrolments(now, run, day, total, new, signed_in())
+            record_enrolments(now, run, form.entry_id(), day, total, new, signed_in())
         flash(ngettext("%(num)d enrolment added.", "%(num)d enrolments added.", total))
         return redirect(url_for("upkeep.enrolments", code=run.code), 303)
     return render_template(

@@ -60,6 +60,13 @@ def test_two_entries_of_one_day_add_up(walton: Client) -> None:
     assert page.rows("Enrolments by day")[1][1:3] == ["14", "10"]
 
 
+def test_the_same_sending_twice_is_counted_once(walton: Client) -> None:
+    page = walton.get("upkeep.enrolments", code=CODE)
+    page.submit("Add", day="2026-11-20", total="12", new="9")
+    page.submit("Add", day="2026-11-20", total="12", new="9")
+    assert count() == 12
+
+
 def test_the_page_of_the_run_shows_the_totals(walton: Client) -> None:
     add(walton)
     assert "9 of them new to The Life Rooms" in walton.get("upkeep.run", code=CODE).text

@@ -1,6 +1,6 @@
 """Sites and the room's first page: what meets, what waits, words, closed days, particulars."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from uuid import uuid4
 
 import pytest
@@ -178,7 +178,7 @@ def test_bank_holidays_are_listed_by_year(walton: Client) -> None:
 
 @pytest.mark.parametrize("path", ["", "/change"])
 def test_a_coordinator_of_walton_does_not_find_bootle(walton: Client, path: str) -> None:
-    walton.get(f"/admin/upkeep/sites/bootle{path}", status=403 if path else 404)
+    walton.get(f"/admin/upkeep/sites/bootle{path}", status=404)
 
 
 @pytest.mark.parametrize("path", ["words", "closed-days", "closed-days/2026-12-03/reopen"])
@@ -214,6 +214,27 @@ def test_a_manager_changes_the_place_and_its_week(manager: Client) -> None:
         [0, 1, 2, 3, 5],
     )
     assert last_audit().action == "changed a site"
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        (
+            {"opened_on": "2026-11-24"},
+            "There are records of 23 November 2026. The site opened on that day or before.",
+        ),
+        (
+            {"closed_on": "2026-11-22"},
+            "There are records of 23 November 2026. The site closed on that day or later.",
+        ),
+    ],
+)
+def test_a_site_was_open_whenever_something_was_recorded(
+    manager: Client, typed: dict[str, str], sentence: str
+) -> None:
+    people.a_visit("bootle", datetime(2026, 11, 23, 10, tzinfo=UTC))
+    page = manager.get("upkeep.change_site", slug="bootle").submit("Save", **typed)
+    assert page.errors == [sentence]
 
 
 def test_a_travelling_site_keeps_no_week(manager: Client) -> None:

@@ -12,6 +12,7 @@ worker_class = "gthread"
 threads = 8
 preload_app = True  # one start-up, one migration, then two workers
 timeout = 30
+graceful_timeout = 10  # every request ends well within it
 keepalive = 15
 control_socket_disable = True  # it would write into the home folder
 loglevel = "warning"

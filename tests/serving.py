@@ -9,6 +9,8 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -36,6 +38,7 @@ class Served:
             "KIOSK_DATABASE_URL": database_url,
             **environ,
         }
+        self.traced = bool(before)
         program = [*before, sys.executable, "-m", "gunicorn", "wsgi:create_app()"]
         self.process = subprocess.Popen(
             program,
@@ -94,7 +97,9 @@ class Served:
 
     def stop(self) -> None:
         """End it and wait until it has ended."""
-        self.process.terminate()
+        children = psutil.Process(self.process.pid).children()
+        # A tracer passes no signal on: end what it traces.
+        (children[0] if self.traced else self.process).terminate()
         self.process.wait(timeout=20)
         assert self.process.stdout
         self.process.stdout.close()

@@ -13,6 +13,7 @@ from admin import passwords
 from admin.access.guard import begin_session, blueprint, signed_in
 from admin.access.throttle import record_attempt, record_success, seconds_to_wait
 from admin.audit import record_audit
+from admin.catalogue.meetings import extend_open_ended
 from admin.catalogue.staff import change_sessions, person_by_email, record_sign_in
 from admin.forms.staff import SignInForm
 from kiosk import clock
@@ -39,6 +40,7 @@ def sign_in() -> ResponseReturnValue:
         refused_before = record_success(email, now)
         record_sign_in(person, now)
         record_audit(now, "signed in", person=person, refused_before=refused_before)
+        extend_open_ended(clock.local_day(now))  # somebody signs in well within two years
     begin_session(person, now)
     return redirect(onward or url_for("overview.page"), 303)
 

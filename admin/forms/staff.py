@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
     EmailField,
@@ -21,6 +20,7 @@ from wtforms.widgets import CheckboxInput
 
 from admin import passwords
 from admin.forms.fields import LineField
+from admin.forms.fields import lazily as _l
 from kiosk.models.staff import COORDINATOR, MANAGER
 
 ROLES = {

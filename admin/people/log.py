@@ -16,7 +16,7 @@ def log() -> ResponseReturnValue:
     """One page of the log, of everything or of one person, site or kind."""
     form = LogForm(request.args)
     people = ((str(one.id), one.name) for one in everybody())
-    sites = ((str(site.id), site.name) for site in visible_sites())
+    sites = ((str(site.id), site.short_name) for site in visible_sites())
     form.person.choices = choices([("", _("Everybody")), *people])
     form.site.choices = choices([("", _("All sites")), *sites])
     form.action.choices = choices([("", _("Everything")), *((k, k) for k in kinds_of_entries())])

@@ -34,7 +34,7 @@ def add_screen() -> ResponseReturnValue:
     """A pairing code for a screen that is new; the code is on the next page, once."""
     form = NewScreenForm()
     sites = {site.slug: site for site in visible_sites()}
-    form.site.choices = choices((slug, site.name) for slug, site in sites.items())
+    form.site.choices = choices((slug, site.short_name) for slug, site in sites.items())
     if not form.validate_on_submit():
         page = render_template("admin/people/add_screen.html", form=form)
         return page, 422 if form.errors else 200

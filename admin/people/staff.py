@@ -120,7 +120,7 @@ def _person_or_404(person_id: int) -> Person:
 
 
 def _offer_sites(form: PersonForm) -> None:
-    form.sites.choices = choices((site.slug, site.name) for site in visible_sites())
+    form.sites.choices = choices((site.slug, site.short_name) for site in visible_sites())
 
 
 def _chosen_sites(form: PersonForm) -> list[Site]:

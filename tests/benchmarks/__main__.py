@@ -19,7 +19,7 @@ from tests import people
 from tests.benchmarks.load import Journey, Measured, asked, measure, served
 from wsgi import create_app
 
-TOKEN = "a token for the benchmark"
+TOKEN = "a-token-for-the-benchmark"
 FORM = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
 CLIENTS = (1, 8, 32)
 ROUNDS = 3

@@ -17,7 +17,7 @@ import pytest
 
 from tests.serving import Served
 
-TOKEN = "the token of a screen that a test paired"
+TOKEN = "the-token-of-a-screen-that-a-test-paired"
 STRACE = shutil.which("strace")
 
 

@@ -14,10 +14,12 @@ PALS = _l(
 )
 
 
+_LINES = select(ServiceLine.name, ServiceLine.text).order_by(ServiceLine.name)
+
+
 def service_lines() -> dict[str, str]:
     """Every line by its name; empty where it is not set."""
-    query = select(ServiceLine.name, ServiceLine.text).order_by(ServiceLine.name)
-    kept = {line.name: line.text for line in db.session.execute(query)}
+    kept = {line.name: line.text for line in db.session.execute(_LINES)}
     return {name: kept.get(name, "") for name in LINE_NAMES}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from kiosk.database import db
@@ -12,9 +12,20 @@ from kiosk.models import CourseRun, Meeting, Site
 OPEN_DAYS_AFTER_LAST = 14
 
 
+# Built once: learners' pages ask these at every request.
+_SITE = select(Site).where(Site.slug == bindparam("slug"))
+_RUN = (
+    select(CourseRun)
+    .where(CourseRun.code == bindparam("code"))
+    .options(
+        joinedload(CourseRun.course), joinedload(CourseRun.site), joinedload(CourseRun.meetings)
+    )
+)
+
+
 def site_by_slug(slug: str) -> Site | None:
     """The site that an address names, capitals ignored."""
-    return db.session.scalars(select(Site).where(Site.slug == slug.lower())).one_or_none()
+    return db.session.scalars(_SITE, {"slug": slug.lower()}).one_or_none()
 
 
 def open_sites(today: date) -> list[Site]:
@@ -26,14 +37,7 @@ def open_sites(today: date) -> list[Site]:
 
 def run_by_code(code: str) -> CourseRun | None:
     """The run of a code as `codes.read_code` gives it, with its course, site and meetings."""
-    query = (
-        select(CourseRun)
-        .where(CourseRun.code == code)
-        .options(
-            joinedload(CourseRun.course), joinedload(CourseRun.site), joinedload(CourseRun.meetings)
-        )
-    )
-    return db.session.scalars(query).unique().one_or_none()
+    return db.session.scalars(_RUN, {"code": code}).unique().one_or_none()
 
 
 def held_meetings(run: CourseRun) -> list[Meeting]:

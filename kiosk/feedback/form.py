@@ -29,6 +29,7 @@ from kiosk.records.evaluations import (
     GivenEvaluation,
     change_evaluation,
     record_evaluation,
+    record_new,
     stored_differently,
 )
 from kiosk.timetable import site_by_slug
@@ -151,10 +152,11 @@ def _take(sent: EvaluationForm, occasion: Occasion, given: GivenAt | None) -> Re
         return show_form(mended(sent), occasion, errors=[("", nothing)])
     now = clock.now()
     evaluation = given_evaluation(sent, UUID(sent.id.data), occasion, given)
-    if _must_ask(evaluation, given, now):
-        return _ask(evaluation.id, occasion)
     with writing():
-        id = _store(evaluation, now)
+        is_new = record_new(evaluation, clock.local_day(now))
+    if not is_new and _must_ask(evaluation, given, now):
+        return _ask(evaluation.id, occasion)
+    id = evaluation.id if is_new else _settle(evaluation, now)
     token = sign_sent(SentForm(id, now, occasion.code, occasion.site.slug))
     return redirect(url_for("feedback.thanks", token=token), 303)
 
@@ -172,10 +174,12 @@ def _is_change(evaluation: GivenEvaluation) -> bool:
     return request.form.get("which") == "change" and was_offered(offered, evaluation.id)
 
 
-def _store(evaluation: GivenEvaluation, now: datetime) -> UUID:
-    if _is_change(evaluation) and change_evaluation(evaluation):
-        return evaluation.id
-    return record_evaluation(evaluation, clock.local_day(now))
+def _settle(evaluation: GivenEvaluation, now: datetime) -> UUID:
+    """What becomes of a form whose id is stored: a repeat, a change, or another person's."""
+    with writing():
+        if _is_change(evaluation) and change_evaluation(evaluation):
+            return evaluation.id
+        return record_evaluation(evaluation, clock.local_day(now))
 
 
 def _ask(id: UUID, occasion: Occasion) -> str:

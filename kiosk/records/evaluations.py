@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
 from kiosk.database import db
 from kiosk.models import Evaluation
@@ -34,6 +35,26 @@ class GivenEvaluation:
     method: str = "phone"
 
 
+# Built once: to build a statement costs more than to run it.
+_INSERTS: dict[str, ReturningInsert[UUID]] = {
+    dialect.__name__.rsplit(".", 1)[-1]: dialect.insert(Evaluation)
+    .on_conflict_do_nothing(index_elements=["id"])
+    .returning(Evaluation.id)
+    for dialect in (sqlite, postgresql)
+}
+# Read afresh: what a request saw before its turn to write may have changed since.
+_STORED = (
+    select(Evaluation)
+    .where(Evaluation.id == bindparam("id"))
+    .execution_options(populate_existing=True)
+)
+
+
+def record_new(given: GivenEvaluation, today: date) -> bool:
+    """Store a form inside `writing()`, in one statement; False where its id is stored already."""
+    return _insert(given, given.id, today)
+
+
 def record_evaluation(given: GivenEvaluation, today: date) -> UUID:
     """Store a form inside `writing()`; returns the id under which it stands.
 
@@ -44,10 +65,7 @@ def record_evaluation(given: GivenEvaluation, today: date) -> UUID:
     if stored is not None:
         return stands_under
     # On PostgreSQL a repeat may come at the same moment: then look again, once it is stored.
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    query = insert(Evaluation).values(_row(given, stands_under, today))
-    added = db.session.execute(query.on_conflict_do_nothing(index_elements=["id"]))
-    if added.rowcount == 0:  # type: ignore[attr-defined]  # an insert's result has it
+    if not _insert(given, stands_under, today):
         return record_evaluation(given, today)
     return stands_under
 
@@ -81,9 +99,13 @@ def change_evaluation(given: GivenEvaluation) -> bool:
 
 def stored_evaluation(id: UUID) -> Evaluation | None:
     """The evaluation that stands under an id."""
-    # Read afresh: what this request saw before its turn to write may have changed since.
-    query = select(Evaluation).where(Evaluation.id == id)
-    return db.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+    return db.session.scalars(_STORED, {"id": id}).one_or_none()
+
+
+def _insert(given: GivenEvaluation, id: UUID, today: date) -> bool:
+    connection = db.session.connection()
+    insert = _INSERTS[connection.dialect.name]
+    return connection.execute(insert, _row(given, id, today)).first() is not None
 
 
 def _row(given: GivenEvaluation, id: UUID, today: date) -> dict[str, object]:

@@ -65,6 +65,11 @@ def change_person(person: Person, name: str, role: str, sites: Sequence[Site]) -
     person.sites = [] if role == MANAGER else list(sites)
 
 
+def slugs_of_sites(person: Person) -> str:
+    """What a person may see, for the log: “southport,bootle”; empty for a manager, who sees all."""
+    return ",".join(site.slug for site in person.sites)
+
+
 def change_password(person: Person, password_hash: str) -> None:
     """Give a person a password, which ends their sessions and their other links."""
     person.password_hash = password_hash

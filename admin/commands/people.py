@@ -9,7 +9,13 @@ from flask.cli import AppGroup
 from admin import passwords
 from admin.access.links import password_link
 from admin.audit import record_audit
-from admin.catalogue.staff import change_password, person_by_email, register_link, register_person
+from admin.catalogue.staff import (
+    change_password,
+    person_by_email,
+    register_link,
+    register_person,
+    slugs_of_sites,
+)
 from admin.commands.answers import Refused, named_site
 from admin.forms.staff import EMAIL
 from kiosk import clock
@@ -38,7 +44,7 @@ def add(email: str, name: str, role: str, slugs: tuple[str, ...], password_stdin
         token = "" if kept else register_link(now, person)
         if kept:
             change_password(person, kept)
-        record_audit(now, "added a person", email, role=role)
+        record_audit(now, "added a person", email, role=role, sites=slugs_of_sites(person))
     click.echo(f"Added {email}.")
     if token:
         _show_link(token)

@@ -1,5 +1,6 @@
 """The people who sign in: added, changed, switched off and on, given a new link."""
 
+from datetime import datetime
 from typing import cast
 
 from flask import abort, flash, redirect, render_template, session, url_for
@@ -18,6 +19,7 @@ from admin.catalogue.staff import (
     register_link,
     register_person,
     retire_person,
+    slugs_of_sites,
 )
 from admin.forms.staff import ROLES, NewPersonForm, PersonForm, choices
 from admin.people.room import blueprint
@@ -47,7 +49,7 @@ def add_person() -> ResponseReturnValue:
             now, form.email.data or "", form.name.data or "", form.role.data, _chosen_sites(form)
         )
         token = register_link(now, person)
-        record_audit(now, "added a person", person.email, person=signed_in(), role=person.role)
+        _note(now, "added a person", person)
     return _show_link_once(person, token)
 
 
@@ -65,9 +67,7 @@ def one_person(person_id: int) -> ResponseReturnValue:
         allowed = form.role.data == MANAGER or not is_last_manager(person)
         if allowed:
             change_person(person, *changed)
-            record_audit(
-                clock.now(), "changed a person", person.email, person=signed_in(), role=person.role
-            )
+            _note(clock.now(), "changed a person", person)
     if not allowed:
         form.role.errors = [*form.role.errors, _needs_a_manager()]
         return _draw(person, form, 422)
@@ -117,6 +117,11 @@ def switch_on(person_id: int) -> ResponseReturnValue:
 
 def _person_or_404(person_id: int) -> Person:
     return db.get_or_404(Person, person_id)
+
+
+def _note(now: datetime, action: str, person: Person) -> None:
+    may = {"role": person.role, "sites": slugs_of_sites(person)}
+    record_audit(now, action, person.email, person=signed_in(), **may)
 
 
 def _offer_sites(form: PersonForm) -> None:

@@ -49,6 +49,7 @@ def test_a_coordinator_is_added_with_a_one_time_link(run, client):
         "bob@example.org",
         None,
     )
+    assert entry.details["sites"] == "walton,bootle"
 
 
 def test_a_manager_is_added_with_a_password(run, client):

@@ -159,6 +159,20 @@ def test_every_change_is_in_the_log(client, manager):
     ]
 
 
+def test_what_a_person_may_see_is_in_the_log(client, manager):
+    page = add_bob(client, sites=["southport", "bootle"])
+    page = page.submit("Keep these changes", sites=["walton"])
+    page = client.get(f"/admin/people/{kept('bob@example.org').id}")
+    page.submit("Keep these changes", role="manager")
+
+    entries = db.session.scalars(select(AuditEntry.details).order_by(AuditEntry.id)).all()
+    assert entries == [
+        {"role": "coordinator", "sites": "southport,bootle"},
+        {"role": "coordinator", "sites": "walton"},
+        {"role": "manager", "sites": ""},
+    ]
+
+
 def test_a_person_who_is_not_there_is_not_found(client, manager):
     client.get("/admin/people/99", 404)
 

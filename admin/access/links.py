@@ -1,5 +1,7 @@
 """One-time links: the service's first manager, and a password that its person chooses."""
 
+from datetime import datetime
+
 import click
 from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -20,6 +22,7 @@ from admin.catalogue.staff import (
 from admin.forms.staff import PasswordForm, SetUpForm
 from kiosk import clock
 from kiosk.database import db, writing
+from kiosk.models import Person
 from kiosk.models.staff import MANAGER
 
 GONE = 410
@@ -42,8 +45,7 @@ def set_up_service(token: str) -> ResponseReturnValue:
             return _no_longer_good()
         person = register_person(now, form.email.data or "", form.name.data or "", MANAGER, [])
         change_password(person, kept)
-        record_sign_in(person, now)
-        record_audit(now, "set up the service", person.email, person=person)
+        _note_both(now, "set up the service", person)
     begin_session(person, now)
     flash(
         _(
@@ -72,11 +74,17 @@ def set_password(token: str) -> ResponseReturnValue:
         if not change_to_used(link, now):
             return _no_longer_good()
         change_password(person, kept)
-        record_sign_in(person, now)
-        record_audit(now, "chose a password", person.email, person=person)
+        _note_both(now, "chose a password", person)
     begin_session(person, now)
     flash(_("Your password is set, and you are signed in."))
     return redirect(url_for("overview.page"), 303)
+
+
+def _note_both(now: datetime, action: str, person: Person) -> None:
+    """What a link did, and that its holder is signed in by it."""
+    record_sign_in(person, now)
+    record_audit(now, action, person.email, person=person)
+    record_audit(now, "signed in", person=person)
 
 
 def _no_longer_good() -> ResponseReturnValue:

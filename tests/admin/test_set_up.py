@@ -32,6 +32,12 @@ def a_link(person: Person) -> str:
         return f"/admin/password/{register_link(people.NOW, person)}"
 
 
+def logged() -> list[tuple[str, int | None]]:
+    """What the log says was done, and by whom."""
+    query = select(AuditEntry.action, AuditEntry.person_id).order_by(AuditEntry.id)
+    return [tuple(row) for row in db.session.execute(query)]
+
+
 def begin(client: Client, path: str, status: int = 200, **changes: str) -> Page:
     """Fill in the set-up page."""
     fields = {"name": "Ann Lee", "email": "Ann@example.org", "password": KETTLE} | changes
@@ -47,7 +53,7 @@ def test_the_first_manager_comes_by_the_printed_link_and_is_signed_in(app, clien
     assert (person.email, person.role) == ("ann@example.org", "manager")
     assert person.signed_in_at == people.NOW
     assert passwords.matches(person.password_hash, KETTLE)
-    assert db.session.scalars(select(AuditEntry.action)).all() == ["set up the service"]
+    assert logged() == [("set up the service", person.id), ("signed in", person.id)]
 
 
 def test_what_is_printed_at_the_start(app, capsys):
@@ -114,6 +120,7 @@ def test_a_person_chooses_a_password_once_and_is_signed_in(client, new_client):
 
     assert page.path == "/admin/"
     assert page.text.count("Your password is set, and you are signed in.") == 1
+    assert logged() == [("chose a password", person.id), ("signed in", person.id)]
     assert new_client().get(path, 410).h1 == "This link no longer works"
     again = (
         new_client()

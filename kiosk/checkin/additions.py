@@ -12,7 +12,7 @@ from kiosk import clock
 from kiosk.checkin.courses import courses_today
 from kiosk.checkin.room import blueprint
 from kiosk.checkin.state import may_change, read_wishes, stay_after_touch
-from kiosk.checkin.strip import COURSES, OTHERS
+from kiosk.checkin.strip import COURSES, FIRST_TIME, OTHERS
 from kiosk.database import writing
 from kiosk.devices import Device, current_device, own_posts_only
 from kiosk.records.visits import (
@@ -29,7 +29,7 @@ from kiosk.records.visits import (
 @blueprint.post("/check-in/<uuid:visit_id>/first-time")
 def first_time(visit_id: UUID) -> ResponseReturnValue:
     """First time here? Yes."""
-    return _add(visit_id, lambda visit: mark_first_time(visit.id))
+    return _add(visit_id, lambda visit: mark_first_time(visit.id), FIRST_TIME)
 
 
 @blueprint.post("/check-in/<uuid:visit_id>/others")
@@ -37,7 +37,7 @@ def others(visit_id: UUID) -> ResponseReturnValue:
     """Others came with me: how many; without a number, the numbers are shown."""
     number = request.form.get("others", "")
     if re.fullmatch("[0-9]{1,2}", number) and 0 < int(number) < MOST_PEOPLE:
-        return _add(visit_id, lambda visit: set_people(visit.id, int(number) + 1))
+        return _add(visit_id, lambda visit: set_people(visit.id, int(number) + 1), OTHERS)
     return _show(visit_id, OTHERS)
 
 
@@ -49,7 +49,7 @@ def course(visit_id: UUID) -> ResponseReturnValue:
     runs = {str(course.run_id): course.run_id for course in today}
     run_id = runs.get(request.form.get("run", ""))
     if run_id is not None:
-        return _add(visit_id, lambda visit: set_run(visit.id, run_id))
+        return _add(visit_id, lambda visit: set_run(visit.id, run_id), COURSES)
     return _show(visit_id, COURSES)
 
 
@@ -82,14 +82,16 @@ def _found(visit_id: UUID, moment: datetime) -> tuple[Device, KeptVisit] | None:
     return device, visit
 
 
-def _add(visit_id: UUID, write: Callable[[KeptVisit], None]) -> ResponseReturnValue:
+def _add(
+    visit_id: UUID, write: Callable[[KeptVisit], None], said: str | None = None
+) -> ResponseReturnValue:
     moment = clock.now()
     found = _found(visit_id, moment)
     if found is None:
         return redirect(url_for("checkin.screen"), 303)
     with writing():
         write(found[1])
-    return _back_to(found[1], moment)
+    return _back_to(found[1], moment, said=said)
 
 
 def _show(visit_id: UUID, strip: str, **values: int) -> ResponseReturnValue:

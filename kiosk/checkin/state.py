@@ -24,13 +24,14 @@ AFTERNOON, EVENING = 12, 17
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the address carries: text size, more time, how long to stay, what the strip shows."""
+    """What the address carries: text size, more time, how long to stay, the strip's state."""
 
     size: str
     more: bool
     stay: int
     strip: str
     start: int
+    said: str
 
     @property
     def kept(self) -> dict[str, object]:
@@ -60,6 +61,7 @@ def read_wishes(sent: Mapping[str, str]) -> Wishes:
         stay=_number(sent.get("stay", ""), LONG_STAY if size else SHORT_STAY),
         strip=sent.get("strip", ""),
         start=_number(sent.get("start", ""), 0),
+        said=sent.get("said", ""),
     )
 
 

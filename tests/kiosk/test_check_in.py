@@ -139,6 +139,9 @@ def test_somebody_who_needs_more_time_has_a_minute_of_quiet_and_is_asked(door, c
     page = door.get("/").submit(TAP).submit("I need more time")
     address = page.response.request.full_path
 
+    assert "Take your time" in strip(page)
+    assert "I need more time" not in strip(page)
+    assert page.soup.select("#countdown") == []  # the line stands still
     assert page.find("body")["data-ends-in"] == "80000"
     assert page.find("body")["data-asking"] == "20000"
     clock.set("2026-11-24T10:01:19")
@@ -312,7 +315,9 @@ def test_the_only_course_today_is_one_tap(door):
     run = people.a_run()
     page = door.get("/").submit(TAP).submit("Today’s course")
 
-    assert "Enjoy your course." in page.text
+    assert "Mindfulness for beginners. Enjoy it." in page.text
+    assert "Today’s course" not in strip(page)
+    assert "Today’s course (done)" in page.text
     assert visits()[0].run_id == run.id
 
 
@@ -323,8 +328,38 @@ def test_of_several_courses_today_one_is_picked(door):
     page = door.get("/").submit(TAP).submit("Today’s course")
     assert strip(page) == ["10:00 Mindfulness for beginners", "10:00 Singing", "Back"]
 
-    page.submit("10:00 Singing")
+    page = page.submit("10:00 Singing")
     assert visits()[0].run_id == singing.id
+    assert "Singing. Enjoy it." in page.text
+    page.submit("Today’s course").submit("10:00 Mindfulness for beginners")
+    assert visits()[0].run_id != singing.id
+
+
+def test_the_strip_says_what_was_added_last_and_keeps_each_key_in_its_place(door):
+    people.a_run()
+    page = door.get("/").submit(TAP).submit("First time here?")
+    page = page.submit("Others came with me").submit("7")
+    assert page.find(".strip__line").get_text() == "We have counted 8 of you."
+
+    page = page.submit("Today’s course")
+    assert page.find(".strip__line").get_text() == "Mindfulness for beginners. Enjoy it."
+    keys = [" ".join(key.get_text(" ").split()) for key in page.soup.select(".strip .key")]
+    assert keys == [
+        "First time here (done)",
+        "Today’s course (done)",
+        "Others came with me",
+        "Tapped by mistake? Undo",
+        "I need more time",
+    ]
+    assert "We have counted 4 of you." in page.submit("Others came with me").submit("3").text
+
+
+def test_the_strip_never_says_what_was_not_recorded(door):
+    page = door.get("/").submit(TAP)
+    address = page.response.request.full_path
+
+    assert "Only if you like:" in door.get(f"{address}&said=others").text
+    assert "Only if you like:" in door.get(f"{address}&said=x").text
 
 
 def test_a_course_of_another_site_cannot_be_picked(door):

@@ -4,12 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import current_app
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from kiosk.database import db
+from kiosk.devices import BY_SCREEN
 from kiosk.models import AuditEntry, Person, Site
 
 PAGE_LENGTH = 50
+COMMAND_LINE = "command line"
+# Who is meant by `by` in the details of an entry that nobody made who was signed in.
+OTHERS = {COMMAND_LINE: _l("Command line"), BY_SCREEN: _l("A screen")}
 
 
 def record_audit(
@@ -26,6 +32,8 @@ def record_audit(
     `action` is a short phrase in the past tense (“added a course run”); `person` is None on the
     command line. Never pass a comment, an answer, a token or a password.
     """
+    if person is None:
+        details["by"] = COMMAND_LINE
     entry = AuditEntry(
         at=now,
         person_id=person.id if person else None,
@@ -41,10 +49,11 @@ def record_audit(
 
 @dataclass(frozen=True)
 class LogLine:
-    """One entry as it is shown; `who` is empty where nobody was signed in."""
+    """One entry as it is shown; where nobody was signed in, `who` is what did it instead."""
 
     at: datetime
     who: str
+    is_person: bool
     action: str
     subject: str
     site: str
@@ -85,7 +94,15 @@ def log_page(number: int, person_id: int | None, site_id: int | None, action: st
         query = query.where(AuditEntry.action == action)
     rows = db.session.execute(query).all()
     lines = tuple(
-        LogLine(row.at, row.who or "", row.action, row.subject, row.site or "", _said(row.details))
+        LogLine(
+            at=row.at,
+            who=row.who or str(OTHERS.get(row.details.get("by"), _("Nobody signed in"))),
+            is_person=row.who is not None,
+            action=row.action,
+            subject=row.subject,
+            site=row.site or "",
+            details=_said(row.details),
+        )
         for row in rows[:PAGE_LENGTH]
     )
     return LogPage(lines, number, len(rows) > PAGE_LENGTH)
@@ -99,5 +116,7 @@ def kinds_of_entries() -> list[str]:
 
 def _said(details: dict[str, object]) -> str:
     """Details as words: “role: manager, people: 40”; what is empty is left out."""
-    said = {name.replace("_", " "): value for name, value in details.items() if value}
+    said = {
+        name.replace("_", " "): value for name, value in details.items() if value and name != "by"
+    }
     return ", ".join(f"{name}: {value}" for name, value in said.items())

@@ -18,6 +18,7 @@ from kiosk.models import AuditEntry, Installation, Kiosk, PairingCode, Site
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
 COOKIE_DAYS = 400
 CODE_HOURS = 24
+BY_SCREEN = "screen"  # what the log reads as “A screen”
 # Letters that Crockford's base32 leaves out because people read them as digits.
 _READ_AS = str.maketrans("OIL", "011", " -–")
 
@@ -162,7 +163,11 @@ def redeem_pairing_code(code: PairingCode, replaced: Device | None) -> str | Non
         id=uuid4(), kiosk_id=kiosk.id, token_hash=_hash(token), paired_at=moment
     )
     action = AuditEntry(
-        at=moment, site_id=kiosk.site_id, action="paired a screen", subject=kiosk.name
+        at=moment,
+        site_id=kiosk.site_id,
+        action="paired a screen",
+        subject=kiosk.name,
+        details={"by": BY_SCREEN},
     )
     db.session.add_all([installation, action])
     db.session.flush()

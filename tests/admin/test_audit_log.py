@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from admin.audit import record_audit
+from admin.catalogue.screens import register_pairing_code
 from kiosk.database import writing
 from tests import people
 from tests.staff import sign_in
@@ -33,7 +34,7 @@ COUNTED = [
 ]
 ADDED = [
     "24 November 2026, 10:05",
-    "Nobody signed in",
+    "Command line",
     "added a site: Crosby",
     "The Life Rooms, Walton",
 ]
@@ -44,6 +45,19 @@ def test_the_newest_stands_first(desk):
     rows = desk.get("people.log").rows("What was done")
 
     assert rows == [["When", "Who", "What", "Site"], ADDED, COUNTED, SIGNED_IN]
+
+
+def test_a_screen_that_was_paired_with_a_code_is_told_from_the_command_line(desk, new_client):
+    with writing():
+        code = register_pairing_code(people.NOW, people.site(), "Front door", None)
+    new_client().get("/pair").submit("Pair this screen", code=code)
+
+    rows = desk.get("people.log").rows("What was done")
+
+    assert [row[1:3] for row in rows if "paired" in row[2]] == [
+        ["A screen", "paired a screen: Front door"]
+    ]
+    assert ["Command line", "added a site: Crosby"] in [row[1:3] for row in rows]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from flask import Flask, current_app
 from flask_migrate import Migrate, upgrade
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy import DateTime, Dialect, Engine, Index, MetaData, event, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
@@ -64,6 +64,12 @@ class Base(DeclarativeBase):
         metadata=MetaData(naming_convention=NAMING),
         type_annotation_map={datetime: UTCDateTime()},
     )
+
+
+def sparse_index(column: str, *, unique: bool = False) -> Index:
+    """An index of the rows that set a column; a tap, which leaves it empty, writes none of it."""
+    where = text(f"{column} IS NOT NULL")
+    return Index(None, column, unique=unique, sqlite_where=where, postgresql_where=where)
 
 
 # A record read before a write stays readable after it, without another query.
@@ -180,11 +186,32 @@ def set_up(app: Flask) -> None:
     db.init_app(app)
     Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
     with app.app_context():
+        _close_to_others(db.engine)
         watch(db.engine)
         app.config["SCHEMA_HEAD"] = ScriptDirectory(str(MIGRATIONS)).get_current_head()
         if schema_version() != app.config["SCHEMA_HEAD"]:
             upgrade()
         db.engine.dispose()  # gunicorn forks after this: no connection may be shared
+
+
+def _close_to_others(engine: Engine) -> None:
+    """Let nobody but the service's own user read the records: SQLite itself asks the umask.
+
+    The files that it makes later, beside the database, take after the database.
+    """
+    path = engine.url.database
+    if engine.dialect.name != "sqlite" or not path:
+        return
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        for suffix in ("", "-wal", "-shm", ".lock"):
+            file = Path(path + suffix)
+            if file.exists() and file.stat().st_mode & 0o077:
+                file.chmod(0o600)
+    except OSError as problem:
+        raise UnsafeDatabaseError(
+            f"The database file {path} cannot be opened and closed to others: {problem.strerror}."
+        ) from problem
 
 
 def schema_version() -> str | None:

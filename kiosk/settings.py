@@ -40,7 +40,7 @@ class Settings:
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Read the `KIOSK_…` variables. Raises SettingsError with a sentence naming the bad one."""
         instance = Path(environ.get("KIOSK_INSTANCE") or "instance").resolve()
-        instance.mkdir(parents=True, exist_ok=True)
+        _make_folder(instance)
         public_url = _public_url(environ)
         host = urlsplit(public_url).hostname or ""
         return cls(
@@ -54,16 +54,36 @@ class Settings:
         )
 
 
+def _make_folder(instance: Path) -> None:
+    """The folder of the records and the key, which only its owner opens where it is made here."""
+    try:
+        instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as problem:
+        raise SettingsError(
+            f"KIOSK_INSTANCE is {instance}. That folder cannot be made: {problem.strerror}."
+        ) from problem
+
+
 def _public_url(environ: Mapping[str, str]) -> str:
     host, port = environ.get("HOST") or "127.0.0.1", environ.get("PORT") or "8000"
     url = (environ.get("KIOSK_PUBLIC_URL") or f"http://{host}:{port}").rstrip("/")
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+    if not _is_whole_address(url):
         raise SettingsError(
             f"KIOSK_PUBLIC_URL is “{url}”. It must be a whole web address, "
             "such as https://feedback.example.org."
         )
     return url
+
+
+def _is_whole_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        port = parts.port  # where it is no port, asking for it is the error
+    except ValueError:
+        return False
+    if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
+        return False
+    return not parts.query and not parts.fragment
 
 
 def _database_url(environ: Mapping[str, str], instance: Path) -> str:

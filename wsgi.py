@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 
 import admin.access
 import admin.commands
@@ -20,7 +21,7 @@ import kiosk.pairing
 import kiosk.sync
 from kiosk import assets, database, errors, headers, logs, pages
 from kiosk.clock import system_clock
-from kiosk.settings import Settings
+from kiosk.settings import Settings, SettingsError
 
 BLUEPRINTS = (
     kiosk.checkin.blueprint,
@@ -41,8 +42,12 @@ BLUEPRINTS = (
 def create_app(
     settings: Settings | None = None, clock: Callable[[], datetime] = system_clock
 ) -> Flask:
-    """Build the application from its settings (by default the environment's)."""
-    settings = settings or Settings.from_environment()
+    """Build the application from its settings.
+
+    By default the environment's: then whoever started it reads a sentence where it cannot start.
+    """
+    if settings is None:
+        return _create_from_environment(clock)
     app = Flask("wsgi", static_folder=None)
     app.config.from_mapping(
         SETTINGS=settings,
@@ -61,6 +66,17 @@ def create_app(
     assets.set_up(app)
     headers.set_up(app)  # last, so that it is outermost
     return app
+
+
+def _create_from_environment(clock: Callable[[], datetime]) -> Flask:
+    try:
+        return create_app(Settings.from_environment(), clock)
+    except (SettingsError, database.UnsafeDatabaseError) as problem:
+        raise SystemExit(str(problem)) from None
+    except OperationalError:
+        raise SystemExit(
+            "The database does not answer. Look at KIOSK_DATABASE_URL, and whether its server runs."
+        ) from None
 
 
 def __getattr__(name: str) -> Flask:

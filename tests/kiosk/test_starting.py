@@ -1,0 +1,84 @@
+"""Starting: what cannot start says so in one sentence; what starts is closed to other people."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import make_settings
+from tests.serving import ROOT, Served, free_port
+from wsgi import create_app
+
+FLASK = ("flask", "--app", "wsgi", "sites", "list")
+GUNICORN = ("gunicorn", "wsgi:create_app()")
+HALF_AN_ADDRESS = (
+    "KIOSK_PUBLIC_URL is “http://[half”. It must be a whole web address, "
+    "such as https://feedback.example.org."
+)
+
+
+def start(words: tuple[str, ...], **settings: str) -> tuple[int, str]:
+    """Run something that ends by itself; its exit code and what it said on standard error."""
+    kept = {name: value for name, value in os.environ.items() if "KIOSK" not in name}
+    done = subprocess.run(
+        [sys.executable, "-m", *words],
+        cwd=ROOT,
+        env={**kept, "PORT": str(free_port()), **settings},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    return done.returncode, done.stderr.strip()
+
+
+def modes(folder: Path) -> dict[str, int]:
+    """Who may do what with each file, as three octal digits."""
+    return {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir() if path.is_file()}
+
+
+@pytest.mark.parametrize("words", [FLASK, GUNICORN])
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("KIOSK_BEHIND_PROXY", "one", "KIOSK_BEHIND_PROXY is “one”. It must be a whole number"),
+        ("KIOSK_PUBLIC_URL", "http://[half", HALF_AN_ADDRESS),
+        ("KIOSK_INSTANCE", "/dev/null", "KIOSK_INSTANCE is /dev/null. That folder cannot be made"),
+        ("KIOSK_DATABASE_URL", "sqlite:////nowhere/at/all", "The database file /nowhere/at/all"),
+        ("KIOSK_DATABASE_URL", "postgresql://127.0.0.1:1/x", "The database does not answer."),
+    ],
+)
+def test_a_service_that_cannot_start_says_one_sentence(tmp_path, words, name, value, sentence):
+    code, said = start(words, **{"KIOSK_INSTANCE": str(tmp_path), name: value})
+
+    assert code == 1
+    assert said.startswith(sentence)
+    assert said.endswith(".")
+    assert len(said.splitlines()) == 1
+
+
+def test_nobody_else_on_the_machine_reads_the_records(tmp_path):
+    instance = tmp_path / "new"
+    served = Served(instance)
+
+    assert instance.stat().st_mode & 0o777 == 0o700
+    assert modes(instance) == {
+        "kiosk.sqlite3": 0o600,
+        "kiosk.sqlite3-wal": 0o600,
+        "kiosk.sqlite3-shm": 0o600,
+        "kiosk.sqlite3.lock": 0o600,
+        "secret_key": 0o600,
+    }
+    served.stop()
+
+
+def test_records_that_others_could_read_are_closed_to_them_at_the_next_start(tmp_path):
+    settings = make_settings(tmp_path)
+    create_app(settings)
+    file = tmp_path / "kiosk.sqlite3"
+    file.chmod(0o644)
+
+    create_app(settings)
+
+    assert modes(tmp_path)["kiosk.sqlite3"] == 0o600

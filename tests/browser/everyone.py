@@ -8,6 +8,12 @@ from playwright.sync_api import Page
 AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AAA = [*AA, "wcag2aaa", "wcag21aaa", "wcag22aaa"]
 
+# A colour that is still changing belongs to neither scheme.
+_SETTLE = """
+() => document.getAnimations()
+  .forEach(change => change instanceof CSSTransition && change.finish())
+"""
+_AXE = Axe().axe_script
 _TARGETS = """
 () => [...document.querySelectorAll(
     'a[href], button, input:not([type=hidden]), select, textarea, summary')]
@@ -60,10 +66,14 @@ class Target:
 
 def violations(page: Page, rules: list[str]) -> list[str]:
     """axe-core's findings on a page, each in a line; empty when there is nothing to mend."""
-    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": rules}})
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(_AXE)
+    page.evaluate(_SETTLE)
+    options = {"runOnly": {"type": "tag", "values": rules}, "resultTypes": ["violations"]}
+    results = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{found['id']}: {node['target']} {node['failureSummary'][:200]}"
-        for found in results.response["violations"]
+        for found in results["violations"]
         for node in found["nodes"]
     ]
 
@@ -103,3 +113,32 @@ def scrolls_sideways(page: Page) -> bool:
         "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
     )
     return wider
+
+
+_FOCUS = """
+() => {
+  const element = document.activeElement;
+  if (!element || element === document.body) return 'nothing has the focus';
+  const name = (element.ariaLabel || element.innerText || element.name || element.id)
+    .trim().slice(0, 40);
+  const shown = element.matches('.choice__input') ? element.nextElementSibling : element;
+  const box = shown.getBoundingClientRect();
+  const style = getComputedStyle(shown);
+  const ringed = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+  if (!ringed) return `${name}: no ring`;
+  if (box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth)
+    return `${name}: out of sight`;
+  const x = Math.min(Math.max((box.left + box.right) / 2, 1), innerWidth - 2);
+  const y = Math.min(Math.max((box.top + box.bottom) / 2, 1), innerHeight - 2);
+  const above = document.elementFromPoint(x, y);
+  const covered = above && !above.contains(shown) && !shown.contains(above)
+    && !above.closest('label');
+  return covered ? `${name}: covered by ${above.outerHTML.slice(0, 60)}` : '';
+}
+"""
+
+
+def focus_is_seen(page: Page) -> list[str]:
+    """What keeps the focus from being seen: no ring, out of sight, or covered; empty if seen."""
+    found = page.evaluate(_FOCUS)
+    return [found] if found else []

@@ -13,7 +13,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from kiosk.database import Base
+from kiosk.database import Base, sparse_index
 from kiosk.models.places import Site
 from kiosk.questions import ANSWERS, QUESTIONS
 
@@ -107,7 +107,9 @@ class Evaluation(Base):
             "run_id IS NULL OR NOT left_without_course", name="left_only_without_course"
         ),
         Index(None, "site_id", "held_on"),
-        Index(None, "run_id"),
+        sparse_index("run_id"),
+        sparse_index("import_id"),
+        sparse_index("source_id", unique=True),
         {"sqlite_with_rowid": False},
     )
 
@@ -127,8 +129,8 @@ class Evaluation(Base):
     better: Mapped[str] = mapped_column(String(2000), default="")
     do_not_share: Mapped[bool] = mapped_column(default=False)
     method: Mapped[str] = mapped_column(String(8), default="phone")
-    import_id: Mapped[int | None] = mapped_column(ForeignKey("import.id"), index=True)
-    source_id: Mapped[str | None] = mapped_column(String(100), unique=True)
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("import.id"))
+    source_id: Mapped[str | None] = mapped_column(String(100))
 
 
 class Enrolment(Base):

@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.database import Base
+from kiosk.database import Base, sparse_index
 
 # What makes a visit count.
 COUNTS = text("undone_at IS NULL AND strike_id IS NULL")
@@ -70,6 +70,10 @@ class Visit(Base):
             postgresql_where=COUNTS,
         ),
         Index(None, "kiosk_id", "tapped_at"),
+        sparse_index("strike_id"),
+        sparse_index("import_id"),
+        sparse_index("source_id", unique=True),
+        {"sqlite_with_rowid": False},  # one tree fewer to write for each tap
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -87,9 +91,9 @@ class Visit(Base):
     marks: Mapped[str] = mapped_column(String(80), default="")
     received_on: Mapped[date]
     undone_at: Mapped[datetime | None]
-    strike_id: Mapped[int | None] = mapped_column(ForeignKey("strike.id"), index=True)
-    import_id: Mapped[int | None] = mapped_column(ForeignKey("import.id"), index=True)
-    source_id: Mapped[str | None] = mapped_column(String(100), unique=True)
+    strike_id: Mapped[int | None] = mapped_column(ForeignKey("strike.id"))
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("import.id"))
+    source_id: Mapped[str | None] = mapped_column(String(100))
 
 
 class Headcount(Base):

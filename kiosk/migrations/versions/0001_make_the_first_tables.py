@@ -452,14 +452,32 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_evaluation_site_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evaluation")),
-        sa.UniqueConstraint("source_id", name=op.f("uq_evaluation_source_id")),
         sqlite_with_rowid=False,
     )
     with op.batch_alter_table("evaluation", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_evaluation_import_id"), ["import_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_evaluation_run_id"), ["run_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_evaluation_import_id"),
+            ["import_id"],
+            unique=False,
+            sqlite_where=sa.text("import_id IS NOT NULL"),
+            postgresql_where=sa.text("import_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            batch_op.f("ix_evaluation_run_id"),
+            ["run_id"],
+            unique=False,
+            sqlite_where=sa.text("run_id IS NOT NULL"),
+            postgresql_where=sa.text("run_id IS NOT NULL"),
+        )
         batch_op.create_index(
             batch_op.f("ix_evaluation_site_id_held_on"), ["site_id", "held_on"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_evaluation_source_id"),
+            ["source_id"],
+            unique=True,
+            sqlite_where=sa.text("source_id IS NOT NULL"),
+            postgresql_where=sa.text("source_id IS NOT NULL"),
         )
 
     op.create_table(
@@ -526,7 +544,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_visit_site_id")),
         sa.ForeignKeyConstraint(["strike_id"], ["strike.id"], name=op.f("fk_visit_strike_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visit")),
-        sa.UniqueConstraint("source_id", name=op.f("uq_visit_source_id")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("visit", schema=None) as batch_op:
         batch_op.create_index(
@@ -536,11 +554,30 @@ def upgrade() -> None:
             sqlite_where=sa.text("undone_at IS NULL AND strike_id IS NULL"),
             postgresql_where=sa.text("undone_at IS NULL AND strike_id IS NULL"),
         )
-        batch_op.create_index(batch_op.f("ix_visit_import_id"), ["import_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_visit_import_id"),
+            ["import_id"],
+            unique=False,
+            sqlite_where=sa.text("import_id IS NOT NULL"),
+            postgresql_where=sa.text("import_id IS NOT NULL"),
+        )
         batch_op.create_index(
             batch_op.f("ix_visit_kiosk_id_tapped_at"), ["kiosk_id", "tapped_at"], unique=False
         )
-        batch_op.create_index(batch_op.f("ix_visit_strike_id"), ["strike_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_visit_source_id"),
+            ["source_id"],
+            unique=True,
+            sqlite_where=sa.text("source_id IS NOT NULL"),
+            postgresql_where=sa.text("source_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            batch_op.f("ix_visit_strike_id"),
+            ["strike_id"],
+            unique=False,
+            sqlite_where=sa.text("strike_id IS NOT NULL"),
+            postgresql_where=sa.text("strike_id IS NOT NULL"),
+        )
 
     site = sa.table(
         "site",
@@ -571,9 +608,22 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     with op.batch_alter_table("visit", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_visit_strike_id"))
+        batch_op.drop_index(
+            batch_op.f("ix_visit_strike_id"),
+            sqlite_where=sa.text("strike_id IS NOT NULL"),
+            postgresql_where=sa.text("strike_id IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            batch_op.f("ix_visit_source_id"),
+            sqlite_where=sa.text("source_id IS NOT NULL"),
+            postgresql_where=sa.text("source_id IS NOT NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_visit_kiosk_id_tapped_at"))
-        batch_op.drop_index(batch_op.f("ix_visit_import_id"))
+        batch_op.drop_index(
+            batch_op.f("ix_visit_import_id"),
+            sqlite_where=sa.text("import_id IS NOT NULL"),
+            postgresql_where=sa.text("import_id IS NOT NULL"),
+        )
         batch_op.drop_index(
             "ix_visit_counted",
             sqlite_where=sa.text("undone_at IS NULL AND strike_id IS NULL"),
@@ -587,9 +637,22 @@ def downgrade() -> None:
 
     op.drop_table("meeting")
     with op.batch_alter_table("evaluation", schema=None) as batch_op:
+        batch_op.drop_index(
+            batch_op.f("ix_evaluation_source_id"),
+            sqlite_where=sa.text("source_id IS NOT NULL"),
+            postgresql_where=sa.text("source_id IS NOT NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_evaluation_site_id_held_on"))
-        batch_op.drop_index(batch_op.f("ix_evaluation_run_id"))
-        batch_op.drop_index(batch_op.f("ix_evaluation_import_id"))
+        batch_op.drop_index(
+            batch_op.f("ix_evaluation_run_id"),
+            sqlite_where=sa.text("run_id IS NOT NULL"),
+            postgresql_where=sa.text("run_id IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            batch_op.f("ix_evaluation_import_id"),
+            sqlite_where=sa.text("import_id IS NOT NULL"),
+            postgresql_where=sa.text("import_id IS NOT NULL"),
+        )
 
     op.drop_table("evaluation")
     with op.batch_alter_table("enrolment", schema=None) as batch_op:

@@ -7,6 +7,7 @@ from flask import Flask, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
@@ -16,7 +17,7 @@ JSON_PATHS = ("/sync", "/healthz")
 SENTENCES = {
     400: (_l("That did not come through"), _l("Go back, check what you entered and try again.")),
     401: (_l("This screen is not paired"), _l("Please ask a member of staff.")),
-    403: (_l("This page is not open to you"), _l("Sign in as somebody who may see it.")),
+    403: (_l("This page is not open to you"), _l("Start again from the first page.")),
     404: (
         _l("There is no page here"),
         _l("Check the address, or start again from the first page."),
@@ -27,6 +28,13 @@ SENTENCES = {
     500: (_l("Something went wrong here"), _l("It is not your fault. Please try again.")),
     503: (_l("We are busy for a moment"), _l("Nothing was lost. Please try again in a minute.")),
 }
+
+ONLY_MANAGERS = (_l("Only a manager can open this page"), _l("Ask a manager."))
+NOT_FROM_THE_SCREEN = (
+    _l("This did not come from the screen’s own page"),
+    _l("Please ask a member of staff."),
+)
+SCREEN_PATHS = ("/sync", "/check-in", "/pair", "/screen")
 
 
 def set_up(app: Flask) -> None:
@@ -41,13 +49,26 @@ def _show(error: HTTPException, error_id: str | None = None) -> ResponseReturnVa
     if code < 400 or error.response is not None:
         return error
     headers = {n: v for n, v in error.get_headers() if n in ("Retry-After", "Allow")}
-    heading, next_step = SENTENCES.get(code, SENTENCES[400 if code < 500 else 500])
+    heading, next_step = _words(code, request.path)
     if request.path in JSON_PATHS:
         return jsonify(error=f"{heading}. {next_step}"), code, headers
     page = render_template(
-        "errors/error.html", heading=heading, sentence=next_step, error_id=error_id
+        "errors/error.html",
+        heading=heading,
+        sentence=next_step,
+        error_id=error_id,
+        may_look_for_course=code == 404 and request.path.lower().startswith("/f/"),
     )
     return page, code, headers
+
+
+def _words(code: int, path: str) -> tuple[LazyString, LazyString]:
+    """What happened and what to do next, as the people at this address would ask."""
+    if code == 403 and path.startswith("/admin"):
+        return ONLY_MANAGERS
+    if code == 403 and path.startswith(SCREEN_PATHS):
+        return NOT_FROM_THE_SCREEN
+    return SENTENCES.get(code, SENTENCES[400 if code < 500 else 500])
 
 
 def _show_busy(error: OperationalError) -> ResponseReturnValue:

@@ -38,16 +38,16 @@ def find() -> ResponseReturnValue:
     return draw("kiosk/feedback/find.html", places=_places(), typed=typed, errors=errors)
 
 
-@blueprint.get("/F/AT/<slug>", endpoint="at")
-@blueprint.get("/f/at/<slug>")
+@blueprint.get("/F/AT/<slug>", endpoint="at", strict_slashes=False)
+@blueprint.get("/f/at/<slug>", strict_slashes=False)
 def at(slug: str) -> ResponseReturnValue:
     """A site's permanent poster leads here: pick today's or this week's course."""
     site = site_by_slug(slug)
     return choose_course(site) if site else choose_place()
 
 
-@blueprint.post("/F/AT/<slug>", endpoint="at_with_answers")
-@blueprint.post("/f/at/<slug>")
+@blueprint.post("/F/AT/<slug>", endpoint="at_with_answers", strict_slashes=False)
+@blueprint.post("/f/at/<slug>", strict_slashes=False)
 def at_with_answers(slug: str) -> ResponseReturnValue:
     """The same, with answers that still need their course."""
     return at(slug)

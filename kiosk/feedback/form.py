@@ -38,8 +38,9 @@ MOST_BLANKS = 100
 ID_GOES_HERE, GIVEN_GOES_HERE = "id-goes-here", "given-goes-here"
 
 
-@blueprint.get("/F/<code>", endpoint="form")
-@blueprint.get("/f/<code>")  # nearest the view, so that links take the lower case
+@blueprint.get("/F/<code>", endpoint="form", strict_slashes=False)
+# Nearest the view, so that links take the lower case.
+@blueprint.get("/f/<code>", strict_slashes=False)
 def form(code: str) -> ResponseReturnValue:
     """A course run's form, fresh; a code that is closed or not known leads to other courses."""
     run = find_run(code)
@@ -49,8 +50,8 @@ def form(code: str) -> ResponseReturnValue:
     return fresh_form(occasion)
 
 
-@blueprint.post("/F/<code>", endpoint="send")
-@blueprint.post("/f/<code>")
+@blueprint.post("/F/<code>", endpoint="send", strict_slashes=False)
+@blueprint.post("/f/<code>", strict_slashes=False)
 def send(code: str) -> ResponseReturnValue:
     """Take a course run's form."""
     sent = EvaluationForm(request.form)

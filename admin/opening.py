@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from flask_babel import gettext as _
-from holidays.countries.united_kingdom import UnitedKingdom
+from holidays import country_holidays
 
 from kiosk.models import Site
 from kiosk.models.places import PERIPATETIC
@@ -15,8 +15,8 @@ from kiosk.models.places import PERIPATETIC
 @lru_cache(maxsize=256)
 def bank_holidays(year: int) -> Mapping[date, str]:
     """England's bank holidays of one year with their names, substitute days included."""
-    # The class itself, since the package's factory would first import it during a request.
-    days = UnitedKingdom(subdiv="ENG", years=year, language="en_GB")  # type: ignore[no-untyped-call]
+    # The factory imports the country when it is first asked: a start would wait for it longer.
+    days = country_holidays("GB", subdiv="ENG", years=year, language="en_GB")
     return {day: name.replace("(observed)", "(substitute day)") for day, name in days.items()}
 
 

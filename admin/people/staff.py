@@ -120,8 +120,8 @@ def _person_or_404(person_id: int) -> Person:
 
 
 def _note(now: datetime, action: str, person: Person) -> None:
-    may = {"role": person.role, "sites": slugs_of_sites(person)}
-    record_audit(now, action, person.email, person=signed_in(), **may)
+    role, sites = person.role, slugs_of_sites(person)
+    record_audit(now, action, person.email, person=signed_in(), role=role, sites=sites)
 
 
 def _offer_sites(form: PersonForm) -> None:

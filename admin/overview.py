@@ -7,6 +7,7 @@ from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from admin.access import signed_in
 from admin.choices import choice_of_address
 from admin.periods import Period
 from admin.summaries import summarise
@@ -15,7 +16,8 @@ from admin.summaries.by_course import forms_without_a_course, said_by_course
 from admin.summaries.course_rows import course_rows
 from admin.summaries.figures import SiteFigures
 from admin.summaries.hours import hours_table
-from admin.summaries.notices import notices
+from admin.summaries.notices import first_lines
+from kiosk import clock
 from kiosk.questions import NOT_RECORDED, PURPOSES, QUESTIONS
 
 blueprint = Blueprint("overview", __name__, url_prefix="/admin")
@@ -48,7 +50,7 @@ def page() -> ResponseReturnValue:
         courses=courses,
         course_rows=course_rows(courses),
         without_course=forms_without_a_course(choice.period, choice.sites),
-        notices=notices(choice.visible, choice.today),
+        first=first_lines(choice.visible, signed_in(), clock.now()),
         errors=[("from", choice.problem)] if choice.problem else [],
     )
 

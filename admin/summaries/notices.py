@@ -1,49 +1,123 @@
 """What somebody who opens the overview should see to: three lines at most."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
-from flask_babel import format_decimal, ngettext
+from flask_babel import format_date, format_decimal, ngettext
 from flask_babel import gettext as _
 from sqlalchemy import exists, func, select
 
-from kiosk import help
+from admin.summaries.silent import SilentScreen, silent_screens
+from kiosk import clock, help
 from kiosk.database import db
-from kiosk.models import CourseRun, Evaluation, Meeting, Site
+from kiosk.models import CourseRun, Evaluation, Meeting, Person, Site
+from kiosk.pages import day, day_and_year
+
+MOST_LINES = 3
+
+
+@dataclass(frozen=True)
+class Way:
+    """A page where something is seen to."""
+
+    endpoint: str
+    values: dict[str, object] = field(default_factory=dict)
+    label: str = ""
 
 
 @dataclass(frozen=True)
 class Notice:
-    """One sentence, and the page where it is seen to, if there is one."""
+    """One sentence: itself a link where there is one way, followed by them where there are more."""
 
     sentence: str
-    endpoint: str | None = None
+    ways: tuple[Way, ...] = ()
 
 
-def notices(sites: Sequence[Site], today: date) -> list[Notice]:
-    """Forms that wait for a course, courses without dates, help text to check again."""
-    site_ids = [site.id for site in sites]
-    found = [_forms_waiting(site_ids), _runs_without_dates(site_ids)]
+@dataclass(frozen=True)
+class FirstLines:
+    """What heads the overview; nothing does when there is nothing to see to."""
+
+    heading: str
+    notices: list[Notice]
+
+
+def first_lines(sites: Sequence[Site], person: Person, now: datetime) -> FirstLines:
+    """Silent screens, forms that wait for a course, courses without dates, help text to check."""
+    today = clock.local_day(now)
+    found = [
+        _screens_silent(silent_screens(sites, now), person.is_manager, today),
+        _forms_waiting(sites),
+        _runs_without_dates([site.id for site in sites]),
+    ]
     if help.needs_checking(today):
         found.append(Notice(_("Please try every number in the help text, and note the day.")))
-    return [notice for notice in found if notice]
+    notices = [notice for notice in found if notice]
+    return FirstLines(_heading(person.previously_signed_in_at, today), notices[:MOST_LINES])
 
 
-def _forms_waiting(site_ids: Sequence[int]) -> Notice | None:
-    query = select(func.count()).where(
-        Evaluation.site_id.in_(site_ids),
-        Evaluation.run_id.is_(None),
-        ~Evaluation.left_without_course,
+def _heading(last_here_at: datetime | None, today: date) -> str:
+    if last_here_at is None:
+        return _("To look at")
+    last_day = clock.local_day(last_here_at)
+    if last_day == today:
+        return _("Since you were last here, earlier today")
+    if today - last_day < timedelta(days=7):
+        return _("Since you were last here, %(day)s", day=format_date(last_day, "EEEE"))
+    return _("Since you were last here, %(day)s", day=_told(last_day, today))
+
+
+def _told(past: date, today: date) -> str:
+    return day(past) if past.year == today.year else day_and_year(past)
+
+
+def _screens_silent(
+    screens: Sequence[SilentScreen], is_manager: bool, today: date
+) -> Notice | None:
+    if not screens:
+        return None
+    ways = (Way("people.screens"),) if is_manager else ()
+    names = [f"{one.site.short_name}: {one.name}" for one in screens]
+    if len(screens) > 1:
+        sentence = _(
+            "%(count)s screens have not been heard from: %(screens)s.",
+            count=format_decimal(len(screens)),
+            screens="; ".join(names),
+        )
+        return Notice(sentence, ways)
+    sentence = _(
+        "%(screen)s has not been heard from since %(day)s.",
+        screen=names[0],
+        day=_told(screens[0].heard_on, today),
     )
-    forms = db.session.scalars(query).one()
+    return Notice(sentence, ways)
+
+
+def _forms_waiting(sites: Sequence[Site]) -> Notice | None:
+    query = (
+        select(Evaluation.site_id, func.count().label("forms"))
+        .where(
+            Evaluation.site_id.in_([site.id for site in sites]),
+            Evaluation.run_id.is_(None),
+            ~Evaluation.left_without_course,
+        )
+        .group_by(Evaluation.site_id)
+        .order_by(Evaluation.site_id)
+    )
+    waiting = {row.site_id: row.forms for row in db.session.execute(query)}
+    forms = sum(waiting.values())
     sentence = ngettext(
         "%(count)s form is waiting for a course.",
         "%(count)s forms are waiting for a course.",
         forms,
         count=format_decimal(forms),
     )
-    return Notice(sentence, "upkeep.page") if forms else None
+    ways = tuple(
+        Way("upkeep.waiting", {"slug": site.slug}, site.short_name)
+        for site in sites
+        if site.id in waiting
+    )
+    return Notice(sentence, ways) if forms else None
 
 
 def _runs_without_dates(site_ids: Sequence[int]) -> Notice | None:
@@ -56,4 +130,4 @@ def _runs_without_dates(site_ids: Sequence[int]) -> Notice | None:
         runs,
         count=format_decimal(runs),
     )
-    return Notice(sentence, "upkeep.page") if runs else None
+    return Notice(sentence, (Way("upkeep.page"),)) if runs else None

@@ -186,7 +186,8 @@ def test_forms_without_a_course_are_said_to_be_in_the_sites_figures_only(manager
     page = manager.get("/admin/?period=today")
 
     assert "1 form has no course. It is in the figures of its site only." in page.text
-    assert "1 form is waiting for a course." in page.text
+    waiting_page = page.follow("1 form is waiting for a course.")
+    assert waiting_page.path == "/admin/upkeep/sites/walton/waiting"
 
 
 def test_figures_of_two_wordings_carry_a_note(manager):

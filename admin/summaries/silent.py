@@ -1,0 +1,76 @@
+"""Screens that should have been heard from by now, and were not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func, select
+
+from admin.opening import counts_days_by_use, is_open
+from kiosk import clock
+from kiosk.database import db
+from kiosk.models import Installation, Kiosk, Site, Visit
+
+AFTER_OPENING = timedelta(hours=2)
+LOOKED_BACK = 60  # days; no site of ours rests longer between two open days
+
+
+@dataclass(frozen=True)
+class SilentScreen:
+    """A paired screen, and the day on which it was last heard from."""
+
+    kiosk_id: int
+    name: str
+    site: Site
+    heard_on: date
+
+
+def silent_screens(sites: Sequence[Site], now: datetime) -> list[SilentScreen]:
+    """The silent screens of fixed sites that are open, the longest silent first."""
+    by_id = {site.id: site for site in sites if not counts_days_by_use(site)}
+    silent = []
+    for kiosk, heard_at in _heard(list(by_id)):
+        site, heard_on = by_id[kiosk.site_id], clock.local_day(heard_at)
+        due_on = due_day(site, now)
+        if due_on is not None and heard_on < due_on:
+            silent.append(SilentScreen(kiosk.id, kiosk.name, site, heard_on))
+    return sorted(silent, key=lambda one: (one.heard_on, one.kiosk_id))
+
+
+def due_day(site: Site, now: datetime) -> date | None:
+    """The last open day on which a screen must have been heard: today only once it has begun."""
+    today = clock.local_day(now)
+    if site.closed_on is not None and site.closed_on < today:
+        return None
+    if is_open(site, today) and now >= _opened_at(site, today) + AFTER_OPENING:
+        return today
+    days = (today - timedelta(days=back) for back in range(1, LOOKED_BACK))
+    return next((day for day in days if is_open(site, day)), None)
+
+
+def _opened_at(site: Site, day: date) -> datetime:
+    [opens_at] = [hours.opens_at for hours in site.hours if hours.weekday == day.weekday()]
+    return clock.at_local(day, opens_at)
+
+
+def _heard(site_ids: Sequence[int]) -> list[tuple[Kiosk, datetime]]:
+    """Each paired screen and when it last spoke: in the background, by a tap, or to be paired.
+
+    The latest of the three, since a screen that was paired anew has not spoken otherwise yet.
+    """
+    tapped_at = select(func.max(Visit.tapped_at)).where(Visit.kiosk_id == Kiosk.id)
+    seen_at, paired_at = func.max(Installation.last_seen_at), func.max(Installation.paired_at)
+    query = (
+        select(Kiosk, seen_at, paired_at, tapped_at.scalar_subquery())
+        .join(Installation, Installation.kiosk_id == Kiosk.id)
+        .where(
+            Kiosk.site_id.in_(site_ids),
+            Kiosk.retired_at.is_(None),
+            Kiosk.revoked_at.is_(None),
+            Installation.ended_at.is_(None),
+        )
+        .group_by(Kiosk.id)
+        .order_by(Kiosk.id)
+    )
+    rows = db.session.execute(query)
+    return [(kiosk, max(at for at in moments if at)) for kiosk, *moments in rows]

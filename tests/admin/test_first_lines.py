@@ -1,0 +1,188 @@
+"""The overview's first lines: since you were last here, three at most."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from kiosk import help
+from kiosk.database import writing
+from kiosk.models import ClosedDay, Installation
+from tests import people
+from tests.client import Page, words
+from tests.staff import sign_in
+
+FRIDAY = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+SILENT = "Walton: Front door has not been heard from since Friday 20 November."
+
+
+@pytest.fixture
+def manager(client):
+    return sign_in(client, people.a_person("mo@example.org", "manager"))
+
+
+def a_screen(
+    slug: str = "walton",
+    name: str = "Front door",
+    seen_at: datetime | None = FRIDAY,
+    paired_at: datetime = FRIDAY,
+) -> Installation:
+    """A screen that was paired, and heard from, on Friday unless told otherwise."""
+    installation = people.an_installation(people.a_kiosk(slug, name))
+    with writing():
+        installation.paired_at, installation.last_seen_at = paired_at, seen_at
+    return installation
+
+
+def lines(page: Page) -> list[str]:
+    return [words(item) for item in page.soup.select(".overview__notices li")]
+
+
+def test_a_screen_that_was_silent_on_the_last_open_day_is_named(manager):
+    a_screen()
+
+    page = manager.get("/admin/")
+
+    assert lines(page) == [SILENT]
+    assert page.follow(SILENT).path == "/admin/people/screens"
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        ("2026-11-21T12:00:00", []),  # Saturday: nobody was there since
+        ("2026-11-23T10:59:00", []),  # Monday, not two hours after nine
+        ("2026-11-23T11:00:00", [SILENT]),
+        ("2026-11-24T08:00:00", [SILENT]),  # Tuesday: silent all Monday
+    ],
+)
+def test_a_screen_is_silent_two_hours_after_opening_on_an_open_day(client, clock, moment, said):
+    clock.set(moment)
+    bob = people.a_person("bob@example.org", sites=("walton",))
+    with client.flask.session_transaction("/admin/", base_url=client.base_url) as session:
+        now = clock().timestamp()
+        session.update(person_id=bob.id, number=1, began_at=now, seen_at=now)
+    with writing():
+        hours = people.site().hours
+        assert [each.opens_at.hour for each in hours] == [9] * 5
+    a_screen()
+
+    assert lines(client.get("/admin/")) == said
+
+
+def test_a_closed_day_asks_nothing_of_a_screen(manager):
+    a_screen()
+    people.add(ClosedDay(site_id=people.site().id, day=date(2026, 11, 23), reason="Painting"))
+
+    assert lines(manager.get("/admin/")) == []
+
+
+def test_a_tap_or_a_new_pairing_is_heard_too(manager):
+    monday = people.NOW - timedelta(days=1)
+    tapped = a_screen()
+    people.a_visit(at=monday, kiosk_id=tapped.kiosk_id)
+    a_screen("southport", "Desk", seen_at=None, paired_at=monday)
+    a_screen("bootle", "Hall", seen_at=monday)
+
+    assert lines(manager.get("/admin/")) == []
+
+
+def test_a_screen_that_only_tapped_is_silent_since_its_last_tap(manager):
+    silent = a_screen(seen_at=None, paired_at=FRIDAY - timedelta(days=30))
+    people.a_visit(at=FRIDAY, kiosk_id=silent.kiosk_id)
+
+    assert lines(manager.get("/admin/")) == [SILENT]
+
+
+@pytest.mark.parametrize("how", ["ended", "retired", "revoked"])
+def test_a_screen_that_is_no_longer_in_use_is_not_missed(manager, how):
+    installation = a_screen()
+    with writing():
+        if how == "ended":
+            installation.ended_at = FRIDAY
+        else:
+            setattr(installation.kiosk, f"{how}_at", FRIDAY)
+
+    assert lines(manager.get("/admin/")) == []
+
+
+def test_a_site_that_travels_or_has_closed_is_not_missed(manager):
+    a_screen("central-and-south-liverpool")
+    a_screen("bootle")
+    with writing():
+        people.site("bootle").closed_on = date(2026, 11, 23)
+        people.site("central-and-south-liverpool").kind = "peripatetic"
+
+    assert lines(manager.get("/admin/")) == []
+
+
+def test_a_coordinator_hears_of_their_own_screens_without_a_link(client):
+    a_screen()
+    a_screen("bootle", "Hall")
+    sign_in(client, people.a_person("cora@example.org", sites=("walton",)))
+
+    page = client.get("/admin/")
+
+    assert lines(page) == [SILENT]
+    assert page.soup.select(".overview__notices a") == []
+
+
+def test_several_silent_screens_are_one_line(manager):
+    a_screen()
+    a_screen("bootle", "Hall", seen_at=None, paired_at=FRIDAY - timedelta(days=1))
+
+    assert lines(manager.get("/admin/")) == [
+        "2 screens have not been heard from: Bootle: Hall; Walton: Front door."
+    ]
+
+
+def test_forms_that_wait_at_two_sites_lead_to_both(manager):
+    forms = [
+        people.an_evaluation(people.a_run(code="AAAAAA")),
+        people.an_evaluation(people.a_run(slug="bootle", code="BBBBBB")),
+    ]
+    with writing():
+        for form in forms:
+            form.run_id = None
+
+    page = manager.get("/admin/")
+
+    assert lines(page) == ["2 forms are waiting for a course. Walton Bootle"]
+    assert page.link("Bootle") == "/admin/upkeep/sites/bootle/waiting"
+
+
+def test_there_are_three_lines_at_most(manager, monkeypatch):
+    a_screen()
+    waiting = people.an_evaluation(people.a_run(code="AAAAAA"))
+    with writing():
+        waiting.run_id = None
+    run = people.a_run("Singing", code="BBBBBB")
+    with writing():
+        run.meetings[0].cancelled_at = people.NOW
+    monkeypatch.setattr(help, "CHECKED_ON", date(2026, 5, 1))
+
+    assert lines(manager.get("/admin/")) == [
+        SILENT,
+        "1 form is waiting for a course.",
+        "1 course has no dates.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("last_here", "heading"),
+    [
+        (None, "To look at"),
+        (people.NOW - timedelta(hours=2), "Since you were last here, earlier today"),
+        (FRIDAY, "Since you were last here, Friday"),
+        (people.NOW - timedelta(days=7), "Since you were last here, Tuesday 17 November"),
+        (people.NOW - timedelta(days=365), "Since you were last here, 24 November 2025"),
+    ],
+)
+def test_the_lines_say_since_when(client, last_here, heading):
+    person = people.a_person("mo@example.org", "manager")
+    with writing():
+        person.previously_signed_in_at = last_here
+    a_screen()
+
+    page = sign_in(client, person).get("/admin/")
+
+    assert words(page.find("#first-lines")) == heading

@@ -14,12 +14,18 @@ from tests import people
 from tests.browser.everyone import AAA, targets, too_near, too_small, violations
 from tests.screens import TOKEN, pair
 
-TALL, WIDE = {"width": 1080, "height": 1920}, {"width": 1280, "height": 800}
-SIZES = [
-    pytest.param(TALL, "", id="tall"),
-    pytest.param(TALL, "?size=largest", id="tall, largest text"),
-    pytest.param(WIDE, "", id="landscape"),
+TALL = {"width": 1080, "height": 1920}
+SCREENS = ("768x1024", "810x1080", "800x1280", "1080x1500", "1080x1920")
+SIDEWAYS = ("1024x768", "1280x800", "1920x1080")
+TEXT = {"usual": "", "large": "?size=large", "largest": "?size=largest"}
+# With larger words a page may scroll on a small screen, never on one made for a door.
+FITS_ALWAYS = ("800x1280", "1080x1500", "1080x1920")
+EVERY = [
+    pytest.param(*(int(side) for side in screen.split("x")), query, id=f"{screen}, {text}")
+    for screen in SCREENS + SIDEWAYS
+    for text, query in TEXT.items()
 ]
+SENTENCE = "Lovely to meet you. Say hello at the desk and someone will show you round."
 
 
 class Paired:
@@ -61,41 +67,75 @@ def tiles(screen: Page) -> list[dict[str, float] | None]:
     return [tile.bounding_box() for tile in screen.locator(".tile").all()]
 
 
-@pytest.mark.parametrize(("viewport", "query"), SIZES)
-def test_the_tiles_never_leave_or_move(screen, viewport, query):
-    screen.set_viewport_size(viewport)
+def fits(screen: Page, *, sideways_only: bool = False) -> bool:
+    """Whether nothing has to be scrolled."""
+    width, height = screen.evaluate(
+        "() => [document.documentElement.scrollWidth - innerWidth,"
+        " document.documentElement.scrollHeight - innerHeight]"
+    )
+    return bool(width <= 0 and (sideways_only or height <= 0))
+
+
+@pytest.mark.parametrize(("width", "height", "query"), EVERY)
+def test_the_tiles_stay_and_all_there_is_to_touch_is_in_reach(screen, width, height, query):
+    on_one_screen = not query or f"{width}x{height}" in FITS_ALWAYS
+    screen.set_viewport_size({"width": width, "height": height})
     screen.goto(f"/{query}")
     rest = tiles(screen)
     assert len(rest) == 5
+    assert fits(screen, sideways_only=not on_one_screen)
 
     tap(screen)
-    assert tiles(screen) == rest
-    for step in ("Others came with me", "7", "Today’s course", "Back", "First time here?"):
-        screen.get_by_role("button", name=step, exact=True).click()
-        expect(screen.get_by_role("heading", level=1)).to_have_text("Welcome. Come on in.")
+    steps = ("", "Others came with me", "7", "Today’s course", "Back", "First time here?")
+    for step in (*steps, "I need more time"):
+        if step:
+            screen.get_by_role("button", name=step, exact=True).click()
+            screen.wait_for_load_state()
         assert tiles(screen) == rest, step
+        assert too_small(screen, 75) == [], step
+        assert too_near(screen, 24) == [], step
+        assert fits(screen, sideways_only=not on_one_screen), step
+        if height == 1920:
+            assert min(target.top for target in targets(screen)) >= 640, step
     screen.get_by_role("button", name="Tapped by mistake? Undo").click()
     expect(screen.get_by_text("Undone. Nothing was counted.")).to_be_visible()
     assert tiles(screen) == rest
 
 
-@pytest.mark.parametrize(("viewport", "query"), SIZES)
-def test_everything_to_touch_is_large_apart_and_on_one_screen(screen, viewport, query):
-    screen.set_viewport_size(viewport)
-    screen.goto(f"/{query}")
-    for step in ("", "Others came with me", "Back", "Today’s course"):
-        if step:
-            screen.get_by_role("button", name=step, exact=True).click()
-        assert too_small(screen, 75) == []
-        assert too_near(screen, 24) == []
-        assert screen.evaluate(
-            "() => document.documentElement.scrollHeight <= innerHeight"
-            " && document.documentElement.scrollWidth <= innerWidth"
-        )
-        if viewport is TALL:
-            assert min(target.top for target in targets(screen)) >= viewport["height"] / 3
-        if not step:
-            tap(screen)
+def test_larger_text_makes_the_tiles_say_it_larger(screen):
+    def sizes(query: str) -> list[float]:
+        screen.goto(f"/{query}")
+        return [
+            screen.evaluate(
+                "name => parseFloat(getComputedStyle(document.querySelector(name)).fontSize)", name
+            )
+            for name in (".tile__label", ".tile__hint")
+        ]
+
+    for width, height in ((1080, 1920), (800, 1280), (768, 1024)):
+        screen.set_viewport_size({"width": width, "height": height})
+        label, hint = sizes("")
+        larger_label, larger_hint = sizes("?size=largest")
+        assert larger_label >= 1.3 * label
+        assert larger_hint >= 1.399 * hint
+        assert all(icon.is_visible() for icon in screen.locator(".tile .icon").all())
+
+
+def test_more_time_stops_the_line_and_a_used_key_stays_in_its_place(screen):
+    screen.goto("/")
+    tap(screen)
+    keys = screen.locator(".strip .key")
+    before = [key.bounding_box() for key in keys.all()]
+    screen.get_by_role("button", name="First time here?").click()
+    expect(screen.get_by_text(SENTENCE)).to_be_visible()
+    assert [key.bounding_box() for key in keys.all()] == before
+
+    screen.get_by_role("button", name="I need more time").click()
+    expect(screen.get_by_role("button", name="Take your time")).to_be_visible()
+    assert [key.bounding_box() for key in keys.all()] == before
+    line = screen.locator(".countdown")
+    expect(line).to_be_visible()
+    assert line.evaluate("line => line.getAnimations().length") == 0
 
 
 def test_axe_finds_nothing_to_mend_in_any_state(screen):

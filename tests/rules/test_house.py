@@ -83,3 +83,9 @@ def test_no_query_hides_in_a_model_or_behind_the_old_interface():
         assert not re.search(r"\.query(\.|_by\b)", text), f"{path}: select() only"
     for path in (ROOT / "kiosk" / "models").glob("*.py"):
         assert "select(" not in path.read_text(), path
+
+
+def test_every_file_that_the_readme_and_docs_name_exists():
+    for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
+        for address in re.findall(r"\]\(([^)#]+)\)", page.read_text()):
+            assert (page.parent / address).exists(), f"{page.name}: {address}"

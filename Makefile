@@ -14,7 +14,8 @@ run: $(VENV)/installed
 	@exec $(BIN)/gunicorn 'wsgi:create_app()'
 
 test: $(VENV)/installed-for-tests browser
-	@$(BIN)/python -m pytest --engine both -n 2 --dist loadscope $(ONLY)
+	@$(BIN)/python -m pytest --engine both -n 2 --dist loadscope \
+		--basetemp "$$(mktemp -d)/pytest" $(ONLY)
 
 check: $(VENV)/installed-for-tests
 	$(BIN)/ruff check .

@@ -144,21 +144,32 @@ def _tables() -> MetaData:
 
 
 @pytest.fixture(scope="session")
-def world_of_engine(
-    engine: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Iterator[World]:
-    url = request.getfixturevalue("postgresql") if engine == "postgresql" else ""
-    world = World(engine, tmp_path_factory.mktemp(engine), url)
-    yield world
-    with world.app.app_context():
-        db.engine.dispose()
+def worlds() -> Iterator[dict[str, World]]:
+    """One application for each engine, made when first asked for and kept to the end.
+
+    Not a fixture with the engine as its parameter: pytest would make it anew whenever the engine
+    changes, from a database that a test has already written to.
+    """
+    made: dict[str, World] = {}
+    yield made
+    for world in made.values():
+        with world.app.app_context():
+            db.engine.dispose()
 
 
 @pytest.fixture
-def world(world_of_engine: World) -> World:
+def world(
+    engine: str,
+    worlds: dict[str, World],
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
+) -> World:
     """The application with its clock and its first-day records: four sites, nobody, nothing."""
-    world_of_engine.put_back()
-    return world_of_engine
+    if engine not in worlds:
+        url = request.getfixturevalue("postgresql") if engine == "postgresql" else ""
+        worlds[engine] = World(engine, tmp_path_factory.mktemp(engine), url)
+    worlds[engine].put_back()
+    return worlds[engine]
 
 
 @pytest.fixture

@@ -1,10 +1,12 @@
 """The tables and the rules that must always hold, as named constraints; nothing here queries."""
 
-from kiosk.models.learning import Course, CourseRun, Enrolment, Evaluation, Meeting
-from kiosk.models.places import ClosedDay, OpeningHours, Site
+from kiosk.models.learning import Course, CourseAlias, CourseRun, Enrolment, Evaluation, Meeting
+from kiosk.models.listening import CommentReading, Concern, Cover, FeedbackNote
+from kiosk.models.places import ClosedDay, HolidayChange, OpenedDay, OpeningHours, Site
 from kiosk.models.screens import Installation, Kiosk, PairingCode
 from kiosk.models.staff import (
     AuditEntry,
+    Demonstration,
     Import,
     OneTimeLink,
     Person,
@@ -17,16 +19,24 @@ from kiosk.models.visits import Headcount, Strike, Visit
 __all__ = [
     "AuditEntry",
     "ClosedDay",
+    "CommentReading",
+    "Concern",
     "Course",
+    "CourseAlias",
     "CourseRun",
+    "Cover",
+    "Demonstration",
     "Enrolment",
     "Evaluation",
+    "FeedbackNote",
     "Headcount",
+    "HolidayChange",
     "Import",
     "Installation",
     "Kiosk",
     "Meeting",
     "OneTimeLink",
+    "OpenedDay",
     "OpeningHours",
     "PairingCode",
     "Person",

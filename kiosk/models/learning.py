@@ -34,6 +34,17 @@ class Course(Base):
     import_id: Mapped[int | None] = mapped_column(ForeignKey("import.id"), index=True)
 
 
+class CourseAlias(Base):
+    """Another spelling of a course's title, kept when two courses were merged into one."""
+
+    __tablename__ = "course_alias"
+
+    title_key: Mapped[str] = mapped_column(String(120), primary_key=True)
+    title: Mapped[str] = mapped_column(String(120))
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id"), index=True)
+    merged_at: Mapped[datetime]
+
+
 class CourseRun(Base):
     """One delivery of a course at a site, on one date or a series: what the QR code belongs to.
 

@@ -12,7 +12,10 @@ PERIPATETIC = "peripatetic"
 
 
 class Site(Base):
-    """One hub, fixed with weekly hours, or peripatetic without an address."""
+    """One hub, fixed with weekly hours, or peripatetic without an address.
+
+    `reading_days` is its promise: within how many working days somebody reads each comment.
+    """
 
     __tablename__ = "site"
     __table_args__ = (
@@ -20,6 +23,7 @@ class Site(Base):
         CheckConstraint("closed_on IS NULL OR closed_on >= opened_on", name="closed_after_opened"),
         CheckConstraint("length(slug) > 0 AND slug = lower(slug)", name="slug_lower_case"),
         CheckConstraint("length(name) > 0", name="name_given"),
+        CheckConstraint("reading_days BETWEEN 1 AND 20", name="reading_days_1_to_20"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -36,6 +40,7 @@ class Site(Base):
     desk_line: Mapped[str] = mapped_column(
         String(200), default="Come to the desk, or ask anyone with a badge."
     )
+    reading_days: Mapped[int] = mapped_column(default=3, server_default="3")
 
     hours: Mapped[list["OpeningHours"]] = relationship(order_by="OpeningHours.weekday")
     closed_days: Mapped[list["ClosedDay"]] = relationship(order_by="ClosedDay.day")
@@ -71,3 +76,25 @@ class ClosedDay(Base):
     site_id: Mapped[int] = mapped_column(ForeignKey("site.id"))
     day: Mapped[date]
     reason: Mapped[str] = mapped_column(String(120), default="")
+
+
+class OpenedDay(Base):
+    """One day on which a site was open although it usually is not: outside hours, a holiday."""
+
+    __tablename__ = "opened_day"
+    __table_args__ = (UniqueConstraint("site_id", "day"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"))
+    day: Mapped[date]
+    reason: Mapped[str] = mapped_column(String(120), default="")
+
+
+class HolidayChange(Base):
+    """A day on which the service overrules the list of England's bank holidays."""
+
+    __tablename__ = "holiday_change"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(120), default="")
+    is_holiday: Mapped[bool]

@@ -67,3 +67,4 @@ class PairingCode(Base):
     name: Mapped[str] = mapped_column(String(60), default="")
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]

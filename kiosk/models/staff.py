@@ -1,6 +1,6 @@
 """People who sign in, what they may see, what was changed, and the service's own lines."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String
@@ -122,3 +122,18 @@ class ServiceLine(Base):
 
     name: Mapped[str] = mapped_column(String(20), primary_key=True)
     text: Mapped[str] = mapped_column(String(300))
+
+
+class Demonstration(Base):
+    """Says that these records were made by rule, for which days; at most one row."""
+
+    __tablename__ = "demonstration"
+    __table_args__ = (
+        CheckConstraint("id = 1", name="only_one"),
+        CheckConstraint("to_on >= from_on", name="to_after_from"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    from_on: Mapped[date]
+    to_on: Mapped[date]
+    made_at: Mapped[datetime]

@@ -1,7 +1,9 @@
-"""Static files: compressed beforehand, under one content hash, cached for a year."""
+"""Static files: sheets joined, compressed beforehand, under one content hash, cached for a year."""
 
 import gzip
 import hashlib
+import os
+import re
 from pathlib import Path
 
 from flask import Flask
@@ -10,36 +12,65 @@ from whitenoise import WhiteNoise
 STATIC = Path(__file__).parent.parent / "static"
 A_YEAR = 365 * 24 * 3600
 COMPRESSED = {".css", ".js", ".svg", ".webmanifest"}
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+IMPORT = re.compile(r'@import "([^"]+)";')
 
 
-def content_hash(folder: Path = STATIC) -> str:
+def joined(sheet: Path) -> str:
+    """A style sheet without its comments, with each sheet that it imports in that line's place.
+
+    No string in a sheet may hold the beginning of a comment; a test sees to that.
+    """
+    text = COMMENT.sub("", sheet.read_text())
+    return IMPORT.sub(lambda found: joined(sheet.parent / found[1]), text)
+
+
+def served(folder: Path = STATIC) -> dict[str, bytes]:
+    """What travels for each static file, by its address under the folder."""
+    return {
+        path.relative_to(folder).as_posix(): (
+            joined(path).encode() if path.suffix == ".css" else path.read_bytes()
+        )
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def content_hash(files: dict[str, bytes]) -> str:
     """Twelve hexadecimal digits that change with the name or the content of any static file."""
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            digest.update(str(path.relative_to(folder)).encode() + b"\0")
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for name, body in files.items():
+        digest.update(name.encode() + b"\0" + hashlib.sha256(body).digest())
     return digest.hexdigest()[:12]
 
 
-def _compressed_copy(source: Path, target: Path) -> None:
-    """Copy every static file, with a .gz beside each that gains by it. Safe to interrupt."""
-    for path in sorted(source.rglob("*")):
-        if not path.is_file():
-            continue
-        copy = target / path.relative_to(source)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        body = path.read_bytes()
-        copy.write_bytes(body)
-        if path.suffix in COMPRESSED:
-            Path(f"{copy}.gz").write_bytes(gzip.compress(body, 9, mtime=0))
+def _keep(file: Path, content: bytes) -> None:
+    """Write a file, unless it is there; whole or not at all, since somebody may be fetching it."""
+    if file.is_file() and file.read_bytes() == content:
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = file.with_name(f".{file.name}.{os.getpid()}")
+    unfinished.write_bytes(content)
+    unfinished.replace(file)
+
+
+def _keep_all(files: dict[str, bytes], folder: Path) -> None:
+    """Keep every static file, with a .gz beside each that gains by it. Safe to interrupt.
+
+    What an interrupted start left is not believed but compared: that takes milliseconds.
+    """
+    for name, body in files.items():
+        if Path(name).suffix in COMPRESSED:
+            _keep(folder / f"{name}.gz", gzip.compress(body, 9, mtime=0))
+        _keep(folder / name, body)
 
 
 def set_up(app: Flask) -> None:
     """Serve `static/` at an address that names its content, and give templates `static_url`."""
-    version = content_hash()
+    files = served()
+    version = content_hash(files)
     folder = app.config["SETTINGS"].instance / "static" / version
-    _compressed_copy(STATIC, folder)
+    _keep_all(files, folder)
     prefix = f"/static/{version}/"
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]  # Flask's documented way
         app.wsgi_app,

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 from sqlalchemy import select
 
+from kiosk import assets
 from kiosk.database import db
 from kiosk.models import Visit
 from tests import people, pseudo
@@ -15,7 +16,7 @@ from tests.browser.everyone import focus_is_seen, scrolls_sideways
 from tests.browser.walks import FORM, answer, paired, screen_states
 from tests.evaluations import stored
 
-SHEET = pseudo.ROOT / "static" / "kiosk" / "form.css"
+SHEET = assets.STATIC / "kiosk" / "form.css"
 PHONE = {"width": 360, "height": 740}
 Opens = Callable[..., Page]
 
@@ -172,7 +173,8 @@ def test_a_language_read_from_right_to_left_mirrors_the_form(opens, mirrored):
 
 
 def test_the_sheet_of_the_form_is_one_that_old_phones_read():
-    sheet = re.sub(r"/\*.*?\*/", "", SHEET.read_text(), flags=re.S)
+    sheet = assets.joined(SHEET)
+    assert ".choice__label" in sheet
     assert "light-dark(" not in sheet
     assert "@layer" not in sheet
     assert "@import" not in sheet
@@ -209,6 +211,5 @@ def test_the_screen_is_light_the_first_time_it_is_opened(
     count, size = fetched(paired(context, world.app, live), "/")
     context.close()
 
-    # A screen fetches them once a version and keeps them for a year; its weight is what counts.
-    assert count <= 20
-    assert 2_000 < size <= 22_000  # 20,650 in 18 requests; less once its sheets travel as one
+    assert count <= 6
+    assert 2_000 < size <= 16_000

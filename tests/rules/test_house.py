@@ -58,11 +58,25 @@ def test_no_module_grows_past_300_lines():
     long = {
         str(path.relative_to(ROOT)): len(path.read_text().splitlines())
         for path in kept_files()
-        if path.suffix in {".py", ".js", ".html"} and "migrations" not in path.parts
+        if path.suffix in {".py", ".js", ".html", ".css"} and "migrations" not in path.parts
         if len(path.read_text().splitlines()) > 300
     }
 
     assert long == {}
+
+
+def test_every_style_sheet_is_used():
+    sheets = list((ROOT / "static").rglob("*.css"))
+    templates = [path.read_text() for path in (ROOT / "templates").rglob("*.html")]
+    linked = set(re.findall(r"static_url\(['\"]([^'\"]+[.]css)", "\n".join(templates)))
+    imported = {
+        (sheet.parent / name).relative_to(ROOT / "static").as_posix()
+        for sheet in sheets
+        for name in re.findall(r'@import "([^"]+)"', sheet.read_text())
+    }
+
+    assert {str(sheet.relative_to(ROOT / "static")) for sheet in sheets} == linked | imported
+    assert linked & imported == set()
 
 
 def test_nothing_of_one_machine_or_of_a_registry_is_kept():

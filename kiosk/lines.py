@@ -1,7 +1,7 @@
 """The service's own lines, which managers word: the Trust's PALS, the owner, the contact."""
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from kiosk.database import db
 from kiosk.models import ServiceLine
@@ -14,6 +14,12 @@ PALS = _l(
 )
 
 
+# To be read together with what else a page needs.
+PALS_LINE = (
+    select(func.coalesce(func.max(ServiceLine.text), ""))
+    .where(ServiceLine.name == "pals")
+    .scalar_subquery()
+)
 _LINES = select(ServiceLine.name, ServiceLine.text).order_by(ServiceLine.name)
 
 
@@ -23,6 +29,6 @@ def service_lines() -> dict[str, str]:
     return {name: kept.get(name, "") for name in LINE_NAMES}
 
 
-def pals_line() -> str:
-    """Whom to complain to, for the foot of the form."""
-    return service_lines()["pals"] or str(PALS)
+def pals_line(own: str | None = None) -> str:
+    """Whom to complain to, for the foot of the form; `own` where the line was read already."""
+    return (service_lines()["pals"] if own is None else own) or str(PALS)

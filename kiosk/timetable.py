@@ -12,8 +12,6 @@ from kiosk.models import CourseRun, Meeting, Site
 OPEN_DAYS_AFTER_LAST = 14
 
 
-# Built once: learners' pages ask these at every request.
-_SITE = select(Site).where(Site.slug == bindparam("slug"))
 _RUN = (
     select(CourseRun)
     .where(CourseRun.code == bindparam("code"))
@@ -21,11 +19,6 @@ _RUN = (
         joinedload(CourseRun.course), joinedload(CourseRun.site), joinedload(CourseRun.meetings)
     )
 )
-
-
-def site_by_slug(slug: str) -> Site | None:
-    """The site that an address names, capitals ignored."""
-    return db.session.scalars(_SITE, {"slug": slug.lower()}).one_or_none()
 
 
 def open_sites(today: date) -> list[Site]:

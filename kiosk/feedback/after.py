@@ -4,10 +4,10 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk import clock
-from kiosk.database import db, writing
+from kiosk.database import writing
 from kiosk.feedback.form import given_evaluation, mended, show_form
-from kiosk.feedback.occasions import Occasion, form_address
-from kiosk.feedback.room import blueprint, draw
+from kiosk.feedback.occasions import Place, form_address, occasion_kept, place_by_slug
+from kiosk.feedback.room import blueprint, draw, drawn_once
 from kiosk.feedback.signed import (
     SentForm,
     offer_change,
@@ -17,9 +17,10 @@ from kiosk.feedback.signed import (
     was_offered,
 )
 from kiosk.forms.evaluation import EvaluationForm
-from kiosk.models import CourseRun, Evaluation, Site
+from kiosk.models import Evaluation
 from kiosk.records.evaluations import change_evaluation, stored_evaluation
-from kiosk.timetable import site_by_slug
+
+CHANGE_GOES_HERE = "change-goes-here"
 
 
 @blueprint.get("/f/thanks/<token>")
@@ -29,10 +30,22 @@ def thanks(token: str) -> ResponseReturnValue:
     if sent is None:
         return _gone(None)
     change = url_for("feedback.change", token=token) if sent.may_change(clock.now()) else None
-    next_form = form_address(sent.course, sent.site)
-    return draw(
-        "kiosk/feedback/thanks.html", site_by_slug(sent.site), change=change, next_form=next_form
-    )
+    page = _thanks_page(place_by_slug(sent.site), sent, change is not None)
+    return page.replace(CHANGE_GOES_HERE, change or "")
+
+
+def _thanks_page(place: Place | None, sent: SentForm, may_change: bool) -> str:
+    """The page but for its one address that is nobody else's."""
+
+    def draw_thanks() -> str:
+        return draw(
+            "kiosk/feedback/thanks.html",
+            place,
+            change=CHANGE_GOES_HERE if may_change else None,
+            next_form=form_address(sent.course, sent.site),
+        )
+
+    return drawn_once(("thanks", place, sent.course, sent.site, may_change), draw_thanks)
 
 
 @blueprint.get("/f/finished")
@@ -64,7 +77,8 @@ def send_change(token: str) -> ResponseReturnValue:
     if not form.validate():
         return _show(mended(form), stored)
     given = read_given(form.given.data or "")
-    evaluation = given_evaluation(form, sent.id, _occasion_of(stored), given)
+    occasion = occasion_kept(stored.site_id, stored.run_id, stored.held_on)
+    evaluation = given_evaluation(form, sent.id, occasion, given)
     with writing():
         change_evaluation(evaluation)
     return redirect(url_for("feedback.thanks", token=token), 303)
@@ -78,16 +92,11 @@ def _is_allowed(sent: SentForm) -> bool:
 
 def _show(shown: EvaluationForm, stored: Evaluation) -> str:
     offered = offer_change(stored.id)
-    return show_form(shown, _occasion_of(stored), changing=True, offered=offered)
-
-
-def _occasion_of(stored: Evaluation) -> Occasion:
-    site = db.session.get_one(Site, stored.site_id)
-    run = db.session.get(CourseRun, stored.run_id) if stored.run_id else None
-    return Occasion(site, run, stored.held_on)
+    occasion = occasion_kept(stored.site_id, stored.run_id, stored.held_on)
+    return show_form(shown, occasion, changing=True, offered=offered)
 
 
 def _gone(sent: SentForm | None) -> ResponseReturnValue:
-    site = site_by_slug(sent.site) if sent else None
+    place = place_by_slug(sent.site) if sent else None
     next_form = form_address(sent.course, sent.site) if sent else url_for("feedback.find")
-    return draw("kiosk/feedback/gone.html", site, next_form=next_form), 410
+    return draw("kiosk/feedback/gone.html", place, next_form=next_form), 410

@@ -9,11 +9,10 @@ from flask_babel import gettext as _
 
 from kiosk import clock
 from kiosk.codes import read_code
-from kiosk.feedback.occasions import form_address
+from kiosk.feedback.occasions import Place, form_address, place_by_slug
 from kiosk.feedback.room import blueprint, carried, draw
-from kiosk.models import Site
 from kiosk.pages import day
-from kiosk.timetable import open_sites, runs_to_pick, site_by_slug
+from kiosk.timetable import open_sites, runs_to_pick
 
 
 @dataclass(frozen=True)
@@ -42,8 +41,8 @@ def find() -> ResponseReturnValue:
 @blueprint.get("/f/at/<slug>", strict_slashes=False)
 def at(slug: str) -> ResponseReturnValue:
     """A site's permanent poster leads here: pick today's or this week's course."""
-    site = site_by_slug(slug)
-    return choose_course(site) if site else choose_place()
+    place = place_by_slug(slug)
+    return choose_course(place) if place else choose_place()
 
 
 @blueprint.post("/F/AT/<slug>", endpoint="at_with_answers", strict_slashes=False)
@@ -53,7 +52,7 @@ def at_with_answers(slug: str) -> ResponseReturnValue:
     return at(slug)
 
 
-def which_course(site: Site | None) -> str:
+def which_course(site: Place | None) -> str:
     """A code that is closed or not known leads here, with whatever was filled in."""
     if site is None:
         return choose_place(_("We don’t know that code."))
@@ -73,7 +72,7 @@ def choose_place(why: str = "") -> str:
     )
 
 
-def choose_course(site: Site, why: str = "") -> str:
+def choose_course(site: Place, why: str = "") -> str:
     """Which course was it? Those of a site that met today or this week, and “not here”."""
     return draw(
         "kiosk/feedback/choose.html",
@@ -87,7 +86,7 @@ def choose_course(site: Site, why: str = "") -> str:
     )
 
 
-def course_choices(site: Site, today: date) -> list[Choice]:
+def course_choices(site: Place, today: date) -> list[Choice]:
     """The courses of a site that met today or this week, each leading to its form."""
     return [
         Choice(
@@ -99,7 +98,7 @@ def course_choices(site: Site, today: date) -> list[Choice]:
     ]
 
 
-def _not_listed(site: Site) -> Choice:
+def _not_listed(site: Place) -> Choice:
     return Choice(_("My course isn’t here"), "", form_address("", site.slug))
 
 

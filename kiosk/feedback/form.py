@@ -3,15 +3,15 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from flask import current_app, redirect, request, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from kiosk import clock
 from kiosk.database import writing
 from kiosk.feedback.choosing import choose_place, which_course
-from kiosk.feedback.occasions import Occasion, asked_on, find_run, occasion_of
-from kiosk.feedback.room import blueprint, carried, draw
+from kiosk.feedback.occasions import Occasion, asked_on, occasion_of, place_by_slug
+from kiosk.feedback.room import blueprint, carried, draw, drawn_once
 from kiosk.feedback.signed import (
     GivenAt,
     SentForm,
@@ -22,8 +22,6 @@ from kiosk.feedback.signed import (
     was_offered,
 )
 from kiosk.forms.evaluation import EvaluationForm
-from kiosk.lines import pals_line
-from kiosk.pages import language
 from kiosk.questions import QUESTIONS, WORDING
 from kiosk.records.evaluations import (
     GivenEvaluation,
@@ -32,9 +30,7 @@ from kiosk.records.evaluations import (
     record_new,
     stored_differently,
 )
-from kiosk.timetable import site_by_slug
 
-MOST_BLANKS = 100
 ID_GOES_HERE, GIVEN_GOES_HERE = "id-goes-here", "given-goes-here"
 
 
@@ -43,10 +39,9 @@ ID_GOES_HERE, GIVEN_GOES_HERE = "id-goes-here", "given-goes-here"
 @blueprint.get("/f/<code>", strict_slashes=False)
 def form(code: str) -> ResponseReturnValue:
     """A course run's form, fresh; a code that is closed or not known leads to other courses."""
-    run = find_run(code)
-    occasion = occasion_of(run, None, clock.today()) if run else None
+    occasion, place = occasion_of(code, None, clock.today())
     if occasion is None:
-        return which_course(run.site if run else None)
+        return which_course(place)
     return fresh_form(occasion)
 
 
@@ -56,29 +51,28 @@ def send(code: str) -> ResponseReturnValue:
     """Take a course run's form."""
     sent = EvaluationForm(request.form)
     given = read_given(sent.given.data or "")
-    run = find_run(code)
-    occasion = occasion_of(run, given, clock.today()) if run else None
+    occasion, place = occasion_of(code, given, clock.today())
     if occasion is None:
-        return which_course(run.site if run else None)
+        return which_course(place)
     return _take(sent, occasion, given)
 
 
 @blueprint.get("/f/at/<slug>/other")
 def other_form(slug: str) -> ResponseReturnValue:
     """The form for a course that is not listed at a site."""
-    site = site_by_slug(slug)
-    return fresh_form(Occasion(site, None, clock.today())) if site else choose_place()
+    place = place_by_slug(slug)
+    return fresh_form(Occasion(place, None, clock.today())) if place else choose_place()
 
 
 @blueprint.post("/f/at/<slug>/other")
 def send_other(slug: str) -> ResponseReturnValue:
     """Take a form for a course that is not listed: it waits until staff find its course."""
-    site = site_by_slug(slug)
-    if site is None:
+    place = place_by_slug(slug)
+    if place is None:
         return choose_place()
     sent = EvaluationForm(request.form)
     given = read_given(sent.given.data or "")
-    return _take(sent, Occasion(site, None, asked_on(given, clock.today())), given)
+    return _take(sent, Occasion(place, None, asked_on(given, clock.today())), given)
 
 
 def fresh_form(occasion: Occasion) -> str:
@@ -89,20 +83,14 @@ def fresh_form(occasion: Occasion) -> str:
 
 
 def _blank_page(occasion: Occasion) -> str:
-    """The empty form, drawn once for all who see the same words: most of the time it takes.
-
-    Everything that is on the page is in the key, so it can never be out of date.
-    """
-    blanks: dict[object, str] = current_app.extensions.setdefault("blank_forms", {})
-    site, pals = occasion.site, pals_line()
+    """The empty form, drawn once for all who see the same words."""
     about = (occasion.title, occasion.is_group, occasion.held_on)
-    key = (site.name, site.desk_line, about, pals, language())
-    if key not in blanks:
-        if len(blanks) >= MOST_BLANKS:
-            blanks.clear()
+
+    def draw_blank() -> str:
         blank = EvaluationForm(id=ID_GOES_HERE, given=GIVEN_GOES_HERE)
-        blanks[key] = show_form(blank, occasion, pals_line=pals)
-    return blanks[key]
+        return show_form(blank, occasion)
+
+    return drawn_once(("form", occasion.site, about), draw_blank)
 
 
 def show_form(shown: EvaluationForm, occasion: Occasion, **about: object) -> str:

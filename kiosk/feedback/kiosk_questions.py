@@ -9,14 +9,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from kiosk import clock
-from kiosk.database import db, writing
+from kiosk.database import writing
 from kiosk.devices import Device, current_device, own_posts_only
-from kiosk.feedback.occasions import Occasion, find_run, occasion_of
+from kiosk.feedback.occasions import find_run, occasion_of
 from kiosk.feedback.room import blueprint, desk_words
 from kiosk.feedback.signed import read_given, sign_given
 from kiosk.forms.checkin import uuid4_or_none
 from kiosk.help import HELP_LINES
-from kiosk.models import Site
 from kiosk.qr import qr_address, qr_svg, readable, run_address, site_address
 from kiosk.questions import ANSWER_VALUES, ANSWERS, QUESTION_NAMES, QUESTIONS, WORDING
 from kiosk.records.evaluations import GivenEvaluation, record_evaluation
@@ -72,7 +71,7 @@ def kiosk_thanks() -> ResponseReturnValue:
     device = current_device()
     if device is None:
         return redirect(url_for("feedback.find"), 303)
-    run = find_run(request.args.get("run", ""))
+    run, _place = find_run(request.args.get("run", ""), clock.today())
     address = run_address(run.code) if run else site_address(device.site_slug)
     return _draw(
         "kiosk/feedback/kiosk_thanks.html",
@@ -111,15 +110,15 @@ def _progress() -> Progress:
 
 def _show_question(progress: Progress, number: int, device: Device) -> str:
     question = QUESTIONS[number - 1]
-    run = find_run(progress.code)
-    is_group = run is not None and run.course.kind == "group"
+    run, _place = find_run(progress.code, clock.today())
+    is_group = run is not None and run.is_group
     return _draw(
         "kiosk/feedback/kiosk_question.html",
         device,
         progress=progress,
         number=number,
         total=len(QUESTIONS),
-        title=run.course.title if run else "",
+        title=run.title if run else "",
         asks=question.asks_of_group if is_group else question.asks,
         question=question,
         answers=ANSWERS,
@@ -142,16 +141,14 @@ def _keep(progress: Progress, device: Device) -> ResponseReturnValue:
 
 def _evaluation(progress: Progress, device: Device, now: datetime) -> GivenEvaluation:
     today, given = clock.local_day(now), read_given(progress.given)
-    run = find_run(progress.code)
-    occasion = None
-    if run is not None and run.site_id == device.site_id:
-        occasion = occasion_of(run, given, today)
-    occasion = occasion or Occasion(db.session.get_one(Site, device.site_id), None, today)
+    occasion, _place = occasion_of(progress.code, given, today)
+    if occasion is not None and occasion.site.id != device.site_id:
+        occasion = None
     return GivenEvaluation(
         id=progress.id,
         site_id=device.site_id,
-        run_id=occasion.run.id if occasion.run else None,
-        held_on=occasion.held_on,
+        run_id=occasion.run.id if occasion and occasion.run else None,
+        held_on=occasion.held_on if occasion else today,
         wording=given.wording if given else WORDING,
         answers=progress.answers,
         method="kiosk",

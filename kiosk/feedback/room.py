@@ -1,19 +1,23 @@
 """The learners' blueprint: no cookie, no session, one limit of posts, help on every page."""
 
+from collections.abc import Callable, Hashable
+
 from flask import Blueprint, Response, current_app, make_response, render_template, request
 from flask.blueprints import BlueprintSetupState
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from kiosk import clock
+from kiosk.feedback.occasions import Place
 from kiosk.help import HELP_LINES
 from kiosk.limits import Limit
 from kiosk.lines import pals_line
-from kiosk.models import Site
+from kiosk.pages import language
 from kiosk.questions import QUESTION_NAMES
 
 blueprint = Blueprint("feedback", __name__)
 AT_THE_DESK = _l("Come to the desk, or ask anyone with a badge.")
+MOST_DRAWN = 200
 # All that a learner's form may carry from page to page.
 CARRIED = ("id", "given", *QUESTION_NAMES, "good", "better", "do_not_share", "which", "offered")
 
@@ -22,6 +26,21 @@ CARRIED = ("id", "given", *QUESTION_NAMES, "good", "better", "do_not_share", "wh
 def _start_counting(state: BlueprintSetupState) -> None:
     settings = state.app.config["SETTINGS"]
     state.app.extensions["form_posts"] = Limit(settings.form_posts_a_minute)
+
+
+def drawn_once(key: Hashable, draw_page: Callable[[], str]) -> str:
+    """A page drawn once for all who see the same words, which is most of the time it takes.
+
+    Everything that stands on the page is in the key, so it can never be out of date.
+    """
+    drawn: dict[Hashable, str] = current_app.extensions.setdefault("drawn_pages", {})
+    whole_key = (key, language())
+    page = drawn.get(whole_key)
+    if page is None:
+        if len(drawn) >= MOST_DRAWN:
+            drawn.clear()
+        page = drawn[whole_key] = draw_page()
+    return page
 
 
 def carried() -> list[tuple[str, str]]:
@@ -36,12 +55,12 @@ def desk_words(where: str) -> str:
     )
 
 
-def draw(template: str, site: Site | None = None, **shown: object) -> str:
+def draw(template: str, site: Place | None = None, **shown: object) -> str:
     """Draw a learner's page, with the help text of its site and the line about complaints."""
     desk = desk_words(site.desk_line if site else str(AT_THE_DESK))
-    if "pals_line" not in shown:
-        shown["pals_line"] = pals_line()
-    return render_template(template, site=site, desk_line=desk, help_lines=HELP_LINES, **shown)
+    pals = pals_line(site.pals_line if site else None)
+    foot = {"desk_line": desk, "pals_line": pals, "help_lines": HELP_LINES}
+    return render_template(template, site=site, **foot, **shown)
 
 
 @blueprint.before_request

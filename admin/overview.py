@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from admin.access import signed_in
 from admin.choices import choice_of_address
+from admin.opening import closures_of
 from admin.periods import Period
 from admin.summaries import summarise
 from admin.summaries.bars import lines
@@ -33,7 +34,8 @@ PURPOSE_ROWS = (
 def page() -> ResponseReturnValue:
     """Every figure of the period and sites in the address."""
     choice = choice_of_address()
-    summary = summarise(choice.period, choice.sites, choice.today)
+    closures = closures_of(choice.visible)
+    summary = summarise(choice.period, choice.sites, choice.today, closures)
     courses = said_by_course(choice.period, choice.sites)
     return render_template(
         "admin/overview/page.html",
@@ -50,7 +52,7 @@ def page() -> ResponseReturnValue:
         courses=courses,
         course_rows=course_rows(courses),
         without_course=forms_without_a_course(choice.period, choice.sites),
-        first=first_lines(choice.visible, signed_in(), clock.now()),
+        first=first_lines(choice.visible, signed_in(), clock.now(), closures),
         errors=[("from", choice.problem)] if choice.problem else [],
     )
 

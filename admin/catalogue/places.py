@@ -1,14 +1,12 @@
-"""The writers of sites: their particulars, weekly hours, closed days and own words."""
+"""The writers of sites: their particulars, weekly hours and own words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from sqlalchemy import select
-
 from admin.audit import record_audit
 from kiosk.database import db
-from kiosk.models import ClosedDay, OpeningHours, Person, Site
+from kiosk.models import OpeningHours, Person, Site
 from kiosk.models.places import FIXED
 
 WORKING_WEEK = {weekday: (time(9), time(17)) for weekday in range(5)}
@@ -24,6 +22,7 @@ class Particulars:
     address: str = ""
     telephone: str = ""
     closed_on: date | None = None
+    reading_days: int = 3
     hours: Mapping[int, tuple[time, time]] = field(default_factory=lambda: dict(WORKING_WEEK))
 
 
@@ -53,37 +52,11 @@ def change_site_words(now: datetime, site: Site, welcome: str, desk: str, person
     record_audit(now, "changed a site's words", site.name, person=person, site=site)
 
 
-def register_closed_day(now: datetime, site: Site, day: date, reason: str, person: Person) -> None:
-    """Note a day on which a site is closed; noting it again changes the reason."""
-    closed = _closed_day(site, day)
-    if closed is None:
-        closed = ClosedDay(site_id=site.id, day=day)
-        site.closed_days.append(closed)
-    closed.reason = reason
-    db.session.flush()
-    record_audit(now, "closed a day", site.name, person=person, site=site, day=day.isoformat())
-
-
-def retire_closed_day(now: datetime, site: Site, day: date, person: Person) -> None:
-    """Open a day again that was noted as closed."""
-    closed = _closed_day(site, day)
-    if closed is None:
-        return
-    db.session.delete(closed)
-    db.session.flush()
-    db.session.expire(site, ["closed_days"])
-    record_audit(now, "reopened a day", site.name, person=person, site=site, day=day.isoformat())
-
-
-def _closed_day(site: Site, day: date) -> ClosedDay | None:
-    query = select(ClosedDay).where(ClosedDay.site_id == site.id, ClosedDay.day == day)
-    return db.session.scalars(query).one_or_none()
-
-
 def _fill(site: Site, particulars: Particulars) -> None:
     site.name, site.kind = particulars.name, particulars.kind
     site.address, site.telephone = particulars.address, particulars.telephone
     site.opened_on, site.closed_on = particulars.opened_on, particulars.closed_on
+    site.reading_days = particulars.reading_days
     kept = {hours.weekday: hours for hours in site.hours}
     for weekday, hours in kept.items():
         if weekday not in particulars.hours:

@@ -1,4 +1,4 @@
-"""What staff type about a site: its words, a day it is closed, and, managers, everything else."""
+"""What staff type about a site: its words and, managers, everything else."""
 
 import re
 from datetime import date, time
@@ -6,13 +6,21 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import RadioField, ValidationError
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, StopValidation
+from wtforms import IntegerField, RadioField, ValidationError
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    StopValidation,
+)
 from wtforms.widgets import TextArea
 
 from admin.catalogue.places import WORKING_WEEK, Particulars
 from admin.forms.fields import ClockField, DayField, LineField
 from admin.forms.fields import lazily as _l
+from admin.forms.needed import needed
 from kiosk.models import Site
 from kiosk.models.places import FIXED, PERIPATETIC
 from kiosk.pages import day_and_year
@@ -47,16 +55,6 @@ class WordsForm(FlaskForm):
     )
 
 
-class ClosedDayForm(FlaskForm):
-    """One day on which a site is closed."""
-
-    day = DayField(_l("Day"), validators=[InputRequired(_l("Choose the day it is closed."))])
-    reason = LineField(
-        _l("Why (optional)"),
-        [Length(max=120, message=_l("Keep the reason to 120 letters."))],
-    )
-
-
 class SiteForm(FlaskForm):
     """A site's particulars and its week."""
 
@@ -82,6 +80,14 @@ class SiteForm(FlaskForm):
         _l("Opened on"), validators=[InputRequired(_l("Choose the day it opened."))]
     )
     closed_on = DayField(_l("Closed for good on"), validators=[Optional()])
+    reading_days = IntegerField(
+        _l("Comments are read within how many working days?"),
+        [
+            needed(_l("Choose 1 to 20 working days.")),
+            NumberRange(1, 20, _l("Choose 1 to 20 working days.")),
+        ],
+        default=3,
+    )
 
     # Seven pairs of times, one for each weekday; both empty means closed.
     mon_opens, mon_closes = ClockField(_l("Monday, opens")), ClockField(_l("Monday, closes"))
@@ -170,6 +176,7 @@ class SiteForm(FlaskForm):
             address=self.address.text,
             telephone=self.telephone.text,
             closed_on=self.closed_on.data,
+            reading_days=self.reading_days.data or 3,
             hours=hours if self.kind.data == FIXED else {},
         )
 

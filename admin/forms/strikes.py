@@ -1,7 +1,7 @@
 """What staff choose to strike out mistaken taps: a screen, a day, two times, a reason."""
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
@@ -33,10 +33,13 @@ class StrikeForm(FlaskForm):
         ],
     )
 
-    def __init__(self, kiosks: Sequence[Kiosk], now: datetime) -> None:
-        """Offer a site's screens, and judge by the present moment."""
+    def __init__(
+        self, kiosks: Sequence[Kiosk], now: datetime, kiosk_id: str = "", day: date | None = None
+    ) -> None:
+        """Offer a site's screens, and judge by the present moment; a whole day may be chosen."""
         self.now = now
-        super().__init__()  # type: ignore[no-untyped-call]  # flask_wtf ships no types
+        whole_day = {"kiosk": kiosk_id, "day": day, "from_time": QUARTERS[0], "to_time": MIDNIGHT}
+        super().__init__(data=whole_day if day else None)  # type: ignore[no-untyped-call]  # flask_wtf ships no types
         first = {"": _("Choose a time")}
         self.kiosk.choices = {str(kiosk.id): _name(kiosk) for kiosk in kiosks}
         self.from_time.choices = first | {quarter: quarter for quarter in QUARTERS}

@@ -1,12 +1,11 @@
 """Counting the days on which each site was open, by which visits are divided to compare sites."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import func, select, union
-from sqlalchemy.orm import selectinload
 
-from admin.opening import counts_days_by_use, open_days
+from admin.opening import Closures, closures_of, counts_days_by_use
 from admin.periods import Period
 from admin.summaries.figures import Figures
 from admin.summaries.visits import counted_visits
@@ -14,22 +13,25 @@ from kiosk.database import db
 from kiosk.models import CourseRun, Meeting, Site, Visit
 
 
-def open_days_by_site(period: Period, sites: Sequence[Site], today: date) -> dict[int, Figures]:
-    """Open days of a period at each site. Days that have not come yet are none of them."""
+def open_days_by_site(
+    period: Period,
+    sites: Sequence[Site],
+    today: date,
+    closures: Mapping[int, Closures] | None = None,
+) -> dict[int, Figures]:
+    """Open days of a period at each site. Days that have not come yet are none of them.
+
+    `closures` holds those of the sites, where they were read already.
+    """
     come = period.so_far(today)
     if come is None:
         return {}
     found = _days_in_use(come, [site.id for site in sites if counts_days_by_use(site)])
-    for site in _with_hours([site.id for site in sites if not counts_days_by_use(site)]):
-        found[site.id] = open_days(site, come.first, come.last)
+    by_week = [site for site in sites if not counts_days_by_use(site)]
+    known = closures_of(by_week) if closures is None else closures
+    for site in by_week:
+        found[site.id] = known[site.id].open_days(come.first, come.last)
     return {site_id: Figures(open_days=days) for site_id, days in found.items()}
-
-
-def _with_hours(site_ids: Sequence[int]) -> Sequence[Site]:
-    """The sites with their weekly hours and closed days, in three queries however many they are."""
-    query = select(Site).where(Site.id.in_(site_ids)).order_by(Site.id)
-    query = query.options(selectinload(Site.hours), selectinload(Site.closed_days))
-    return db.session.scalars(query).all()
 
 
 def _days_in_use(period: Period, site_ids: Sequence[int]) -> dict[int, int]:

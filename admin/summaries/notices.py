@@ -1,6 +1,6 @@
 """What somebody who opens the overview should see to: three lines at most."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -8,6 +8,8 @@ from flask_babel import format_date, format_decimal, ngettext
 from flask_babel import gettext as _
 from sqlalchemy import exists, func, select
 
+from admin.opening import Closures
+from admin.summaries.doubted_days import doubted_days
 from admin.summaries.silent import SilentScreen, silent_screens
 from kiosk import clock, help
 from kiosk.database import db
@@ -42,13 +44,17 @@ class FirstLines:
     notices: list[Notice]
 
 
-def first_lines(sites: Sequence[Site], person: Person, now: datetime) -> FirstLines:
-    """Silent screens, forms that wait for a course, courses without dates, help text to check."""
+def first_lines(
+    sites: Sequence[Site], person: Person, now: datetime, closures: Mapping[int, Closures]
+) -> FirstLines:
+    """Silent screens, forms that wait for a course, courses without dates, days in doubt, help."""
     today = clock.local_day(now)
     found = [
-        _screens_silent(silent_screens(sites, now), person.is_manager, today),
+        _screens_silent(silent_screens(sites, now, closures), person.is_manager, today),
+        _comments_unread(unread_at(sites, today, _last_here(person), closures)),
         _forms_waiting(sites),
         _runs_without_dates([site.id for site in sites]),
+        _days_in_doubt(sites, doubted_days(sites, closures, today)),
     ]
     if help.needs_checking(today):
         found.append(Notice(_("Please try every number in the help text, and note the day.")))
@@ -93,6 +99,39 @@ def _screens_silent(
     return Notice(sentence, ways)
 
 
+def _last_here(person: Person) -> date | None:
+    moment = person.previously_signed_in_at
+    return clock.local_day(moment) if moment else None
+
+
+def _comments_unread(found: Sequence[Unread]) -> Notice | None:
+    unread, new, late = (
+        sum(getattr(each, name) for each in found) for name in ("unread", "new", "late")
+    )
+    if not unread:
+        return None
+    words = {"count": format_decimal(unread), "new": format_decimal(new)}
+    sentence = (
+        ngettext(
+            "%(count)s comment is unread, %(new)s of them new.",
+            "%(count)s comments are unread, %(new)s of them new.",
+            unread,
+            **words,
+        )
+        if new
+        else ngettext("%(count)s comment is unread.", "%(count)s comments are unread.", unread, **words)
+    )
+    if late:
+        waited = ngettext(
+            "%(count)s has waited longer than promised.",
+            "%(count)s have waited longer than promised.",
+            late,
+            count=format_decimal(late),
+        )
+        sentence = f"{sentence} {waited}"
+    return Notice(sentence)
+
+
 def _forms_waiting(sites: Sequence[Site]) -> Notice | None:
     query = (
         select(Evaluation.site_id, func.count().label("forms"))
@@ -131,3 +170,28 @@ def _runs_without_dates(site_ids: Sequence[int]) -> Notice | None:
         count=format_decimal(runs),
     )
     return Notice(sentence, (Way("upkeep.page"),)) if runs else None
+
+
+def _days_in_doubt(sites: Sequence[Site], doubted: Mapping[int, Sequence[date]]) -> Notice | None:
+    asked = [site for site in sites if site.id in doubted]
+    if not asked:
+        return None
+    days = sum(len(doubted[site.id]) for site in asked)
+    if len(asked) == 1:
+        sentence = ngettext(
+            "Was %(site)s open on %(day)s? People came in, but it counts as closed.",
+            "Was %(site)s open on %(days)s days? People came in, but it counts as closed.",
+            days,
+            site=asked[0].short_name,
+            day=day_and_year(doubted[asked[0].id][0]),
+            days=format_decimal(days),
+        )
+    else:
+        sentence = _(
+            "Were we open? On %(days)s days people came in to a site that counts as closed.",
+            days=format_decimal(days),
+        )
+    ways = tuple(
+        Way("upkeep.days_in_doubt", {"slug": site.slug}, site.short_name) for site in asked
+    )
+    return Notice(sentence, ways)

@@ -1,12 +1,12 @@
 """Screens that should have been heard from by now, and were not."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 
-from admin.opening import counts_days_by_use, is_open
+from admin.opening import Closures, counts_days_by_use
 from kiosk import clock
 from kiosk.database import db
 from kiosk.models import Installation, Kiosk, Site, Visit
@@ -25,32 +25,32 @@ class SilentScreen:
     heard_on: date
 
 
-def silent_screens(sites: Sequence[Site], now: datetime) -> list[SilentScreen]:
+def silent_screens(
+    sites: Sequence[Site], now: datetime, closures: Mapping[int, Closures]
+) -> list[SilentScreen]:
     """The silent screens of fixed sites that are open, the longest silent first."""
     by_id = {site.id: site for site in sites if not counts_days_by_use(site)}
     silent = []
     for kiosk, heard_at in _heard(list(by_id)):
         site, heard_on = by_id[kiosk.site_id], clock.local_day(heard_at)
-        due_on = due_day(site, now)
+        due_on = due_day(site, now, closures[site.id])
         if due_on is not None and heard_on < due_on:
             silent.append(SilentScreen(kiosk.id, kiosk.name, site, heard_on))
     return sorted(silent, key=lambda one: (one.heard_on, one.kiosk_id))
 
 
-def due_day(site: Site, now: datetime) -> date | None:
+def due_day(site: Site, now: datetime, closures: Closures) -> date | None:
     """The last open day on which a screen must have been heard: today only once it has begun."""
     today = clock.local_day(now)
     if site.closed_on is not None and site.closed_on < today:
         return None
-    if is_open(site, today) and now >= _opened_at(site, today) + AFTER_OPENING:
-        return today
+    if closures.opens(today):
+        # Nobody noted the hours of a day that the site's week does not have.
+        opens_at = closures.weekdays.get(today.weekday())
+        if opens_at and now >= clock.at_local(today, opens_at) + AFTER_OPENING:
+            return today
     days = (today - timedelta(days=back) for back in range(1, LOOKED_BACK))
-    return next((day for day in days if is_open(site, day)), None)
-
-
-def _opened_at(site: Site, day: date) -> datetime:
-    [opens_at] = [hours.opens_at for hours in site.hours if hours.weekday == day.weekday()]
-    return clock.at_local(day, opens_at)
+    return next((day for day in days if closures.opens(day)), None)
 
 
 def _heard(site_ids: Sequence[int]) -> list[tuple[Kiosk, datetime]]:

@@ -1,8 +1,9 @@
 """Putting a period's figures together: each site, all of them, and what had to be left out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from admin.opening import Closures
 from admin.periods import Period
 from admin.summaries.days import open_days_by_site
 from admin.summaries.figures import Figures, SiteFigures, Summary, add_up
@@ -13,14 +14,20 @@ from kiosk.models import Site
 COUNTS = (visits_by_site, counted_by_site, evaluations_by_site, enrolments_by_site, courses_by_site)
 
 
-def summarise(period: Period, sites: Sequence[Site], today: date) -> Summary:
+def summarise(
+    period: Period,
+    sites: Sequence[Site],
+    today: date,
+    closures: Mapping[int, Closures] | None = None,
+) -> Summary:
     """Every figure of a period at these sites.
 
-    Days that have not come yet are no open days: nobody could have come in on them.
+    Days that have not come yet are no open days: nobody could have come in on them. `closures`
+    holds those of the sites, where they were read already.
     """
     site_ids = [site.id for site in sites]
     parts = [count(period, site_ids) for count in COUNTS]
-    parts.append(open_days_by_site(period, sites, today))
+    parts.append(open_days_by_site(period, sites, today, closures))
     by_site = [
         _of_site(site, period, [part.get(site.id, Figures()) for part in parts]) for site in sites
     ]

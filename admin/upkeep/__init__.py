@@ -2,10 +2,13 @@
 
 from admin.upkeep import (  # noqa: F401  # importing them adds their pages to the room
     courses,
+    days_in_doubt,
     enrolments,
     headcounts,
+    holidays,
     lines,
     meetings,
+    own_days,
     paper,
     posters,
     runs,

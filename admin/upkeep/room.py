@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from admin import agenda
 from admin.access import may_see, signed_in, visible_sites
-from admin.opening import Closures, counts_days_by_use
+from admin.opening import Closures, closures_of, counts_days_by_use
 from admin.summaries.upkeep import forms_waiting
 from kiosk import clock
 from kiosk.codes import read_code
@@ -69,7 +69,10 @@ def links_that_exist(wanted: Sequence[tuple[str, str]], **values: Any) -> Sequen
 def page() -> ResponseReturnValue:
     """The first page of this room."""
     sites, today = visible_sites(), clock.today()
-    lines = [(_("Words on the public pages"), "upkeep.service_lines")]
+    lines = [
+        (_("Words on the public pages"), "upkeep.service_lines"),
+        (_("Bank holidays"), "upkeep.bank_holidays_now"),
+    ]
     return render_template(
         "admin/upkeep/page.html",
         cards=_cards(sites, today),
@@ -84,10 +87,11 @@ def _cards(sites: Sequence[Site], today: date) -> list[SiteCard]:
     closing = agenda.runs_about_to_close(ids, today)
     undated = agenda.runs_without_dates(ids, today)
     waiting = forms_waiting(ids)
+    closures = closures_of(sites)
     return [
         SiteCard(
             site=site,
-            closed_today=_closed_today(site, today),
+            closed_today=_closed_today(site, closures[site.id], today),
             today=[m for m in meetings if m.site_id == site.id and m.meets_on == today],
             coming=[m for m in meetings if m.site_id == site.id and m.meets_on != today],
             closing=[run for run in closing if run.site_id == site.id],
@@ -101,13 +105,12 @@ def _cards(sites: Sequence[Site], today: date) -> list[SiteCard]:
     ]
 
 
-def _closed_today(site: Site, today: date) -> str | None:
+def _closed_today(site: Site, closures: Closures, today: date) -> str | None:
     """Why a site is closed today: a word for the badge, or None where it is open."""
     if site.opened_on > today:
         return _("Not open yet")
     if site.closed_on and site.closed_on < today:
         return _("Closed for good")
-    closures = Closures.of(site)
     if reason := closures.reason(today):
         return _("Closed today: %(reason)s", reason=reason)
     if counts_days_by_use(site) or closures.opens(today):

@@ -9,6 +9,7 @@ from admin.access import signed_in, site_or_404
 from admin.audit import record_audit
 from admin.catalogue.strikes import MistakenTaps, record_strike, restore_strike
 from admin.forms.strikes import StrikeForm
+from admin.periods import read_day
 from admin.summaries.strike_list import kiosks_of, strikes_of, taps_between, taps_struck
 from admin.upkeep.room import blueprint
 from admin.upkeep.spans import span_in_words
@@ -23,7 +24,8 @@ def strikes(slug: str) -> ResponseReturnValue:
     """Choose mistaken taps, see how many they are, strike them out; and every strike so far."""
     site = site_or_404(slug)
     kiosks = kiosks_of(site.id)
-    form = StrikeForm(kiosks, clock.now())
+    asked = request.args
+    form = StrikeForm(kiosks, clock.now(), asked.get("kiosk", ""), read_day(asked.get("day", "")))
     taps = None
     if form.validate_on_submit():
         if "confirmed" in request.form:

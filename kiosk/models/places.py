@@ -43,7 +43,6 @@ class Site(Base):
     reading_days: Mapped[int] = mapped_column(default=3, server_default="3")
 
     hours: Mapped[list["OpeningHours"]] = relationship(order_by="OpeningHours.weekday")
-    closed_days: Mapped[list["ClosedDay"]] = relationship(order_by="ClosedDay.day")
 
     @property
     def short_name(self) -> str:

@@ -226,6 +226,7 @@ def _values(run: CourseRun, kiosk_id: int) -> dict[str, object]:
         "course_id": run.course_id,
         "held": "2026-11-24",
         "day": "2026-11-24",
+        "year": 2026,
         "person_id": person.id,
         "kiosk_id": kiosk_id,
         "visit_id": uuid4(),

@@ -35,11 +35,14 @@ DOORS = {
     "upkeep.close_day upkeep.reopen_day upkeep.count_by_hand upkeep.put_back_count "
     "upkeep.take_back_count upkeep.strikes upkeep.put_back_strike upkeep.site_paper "
     "upkeep.type_paper upkeep.site_poster upkeep.today_sheet upkeep.waiting "
-    "upkeep.waiting_of_day upkeep.wait_for_course upkeep.leave_waiting upkeep.change_words",
+    "upkeep.waiting_of_day upkeep.wait_for_course upkeep.leave_waiting upkeep.change_words "
+    "upkeep.open_day upkeep.take_back_open_day upkeep.days_in_doubt upkeep.was_open "
+    "upkeep.was_closed",
     MANAGERS: "people.page people.one_person people.give_link people.switch_off people.switch_on "
     "people.add_person people.log people.screens people.one_screen people.pair_again "
     "people.retire people.revoke people.add_screen upkeep.add_site "
-    "upkeep.service_lines",
+    "upkeep.service_lines upkeep.bank_holidays upkeep.bank_holidays_now upkeep.take_away_holiday "
+    "upkeep.put_back_holiday",
 }
 DOORS[NOT_TO_COORDINATORS] = "upkeep.change_site"
 DOOR_OF = {endpoint: door for door, endpoints in DOORS.items() for endpoint in endpoints.split()}
@@ -88,6 +91,7 @@ def walton(app: Flask) -> Walton:
             "strike_id": strike.id,
             "held": "2026-11-24",
             "day": "2026-11-24",
+            "year": 2026,
             "person_id": person.id,
             "kiosk_id": kiosk.id,
             "visit_id": uuid4(),

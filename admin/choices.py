@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel.speaklater import LazyString
 
 from admin.access import visible_sites
+from admin.demonstration.period import demonstration
 from admin.periods import DATES, DEFAULT, NAMED, Period, named_period, read_dates
 from kiosk import clock
 from kiosk.models import Site
@@ -92,8 +93,8 @@ def choice_of_address() -> Choice:
     name, read = _read_period(request.args, today)
     if isinstance(read, Period):
         return Choice(name, read, today, sites, visible)
-    default = named_period(DEFAULT, today)
-    return Choice(DEFAULT, default, today, sites, visible, problem=read)
+    name, default = _default(today)
+    return Choice(name, default, today, sites, visible, problem=read)
 
 
 def _read_period(address: Mapping[str, str], today: date) -> tuple[str, Period | str]:
@@ -103,4 +104,12 @@ def _read_period(address: Mapping[str, str], today: date) -> tuple[str, Period |
         return DATES, read_dates(first, last)
     if name and name not in NAMED:
         return name, _("There is no period of that name. This year is shown instead.")
-    return name or DEFAULT, named_period(name or DEFAULT, today)
+    return (name, named_period(name, today)) if name else _default(today)
+
+
+def _default(today: date) -> tuple[str, Period]:
+    """The period of an address that names none: this year, or the demonstration's days."""
+    made = demonstration()
+    if made is None:
+        return DEFAULT, named_period(DEFAULT, today)
+    return DATES, Period(made.from_on, made.to_on)

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import select
 
+from admin.demonstration.period import told
 from kiosk import clock
 from kiosk.database import db
 from kiosk.models import Person, PersonSite, Site
@@ -65,6 +66,7 @@ def set_up(app: Flask) -> None:
     app.before_request(_guard)
     app.context_processor(lambda: {"person": g.get("person"), "show_flashes": "person" in g})
     app.jinja_env.globals["rooms"] = rooms
+    app.jinja_env.globals["demonstration"] = told
 
 
 def rooms() -> list[tuple[str, str]]:

@@ -19,6 +19,8 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
+from kiosk import in_use
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -187,6 +189,8 @@ def set_up(app: Flask) -> None:
     Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
     with app.app_context():
         _close_to_others(db.engine)
+        if db.engine.dialect.name == "sqlite" and db.engine.url.database:
+            in_use.hold(app, Path(db.engine.url.database))
         watch(db.engine)
         app.config["SCHEMA_HEAD"] = ScriptDirectory(str(MIGRATIONS)).get_current_head()
         if schema_version() != app.config["SCHEMA_HEAD"]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, select
 
 from admin.catalogue.courses import title_key
 from kiosk.codes import read_code
 from kiosk.database import db
-from kiosk.models import Course, CourseRun, Meeting, Site
+from kiosk.models import Course, CourseAlias, CourseRun, Meeting, Site
 from kiosk.timetable import OPEN_DAYS_AFTER_LAST
 
 WARN_DAYS = 7  # how long before a poster stops working the room says so
@@ -120,7 +120,11 @@ def find_runs(site_ids: Iterable[int], words: str, today: date) -> list[RunLine]
     query = _lines(site_ids, today)
     if key := title_key(words):
         found = Course.title_key.contains(key, autoescape=True)
-        query = query.where(found | (CourseRun.code == read_code(words)))
+        merged = exists().where(
+            CourseAlias.course_id == Course.id,
+            CourseAlias.title_key.contains(key, autoescape=True),
+        )
+        query = query.where(found | merged | (CourseRun.code == read_code(words)))
     coming = _next_on(today)
     query = query.order_by(
         case((coming.is_(None), 1), else_=0),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import case, delete, exists, select
 
 from admin.audit import record_audit
 from admin.catalogue.meetings import extend_open_ended as extend_open_ended  # found here too
@@ -12,7 +12,17 @@ from admin.catalogue.meetings import lay_out
 from kiosk import clock
 from kiosk.codes import new_code
 from kiosk.database import db
-from kiosk.models import Course, CourseRun, Enrolment, Evaluation, Meeting, Person, Site, Visit
+from kiosk.models import (
+    Course,
+    CourseAlias,
+    CourseRun,
+    Enrolment,
+    Evaluation,
+    Meeting,
+    Person,
+    Site,
+    Visit,
+)
 
 TRIES = 20
 
@@ -41,16 +51,18 @@ def title_key(title: str) -> str:
     return " ".join(title.split()).casefold()
 
 
-def course_of_title(title: str) -> Course | None:
-    """The course of a title, capitals ignored."""
-    return db.session.scalars(
-        select(Course).where(Course.title_key == title_key(title))
-    ).one_or_none()
+def course_by_title(title: str) -> Course | None:
+    """The course of a title, capitals ignored, or of a spelling that was merged into it."""
+    key = title_key(title)
+    merged = select(CourseAlias.course_id).where(CourseAlias.title_key == key).scalar_subquery()
+    query = select(Course).where((Course.title_key == key) | (Course.id == merged))
+    first = case((Course.title_key == key, 0), else_=1)
+    return db.session.scalars(query.order_by(first, Course.id).limit(1)).first()
 
 
 def register_course(title: str, kind: str) -> Course:
     """The course of a title: the one that there is, capitals ignored, or a new one."""
-    course = course_of_title(title)
+    course = course_by_title(title)
     if course is None:
         course = Course(title=" ".join(title.split()), title_key=title_key(title), kind=kind)
         db.session.add(course)
@@ -123,6 +135,8 @@ def change_course(
     """Give a course another title or kind. The title must not be another course's."""
     before = course.title
     course.title, course.title_key, course.kind = " ".join(title.split()), title_key(title), kind
+    # It may take back a spelling of its own.
+    db.session.execute(delete(CourseAlias).where(CourseAlias.title_key == course.title_key))
     db.session.flush()
     record_audit(now, "changed a course", course.title, person=person, before=before, kind=kind)
 
@@ -154,4 +168,5 @@ def _remove_unused(course: Course) -> None:
     for kind in (CourseRun.course_id, Enrolment.course_id):
         if db.session.scalar(select(exists().where(kind == course.id))):
             return
+    db.session.execute(delete(CourseAlias).where(CourseAlias.course_id == course.id))
     db.session.execute(delete(Course).where(Course.id == course.id))

@@ -8,6 +8,7 @@ from admin.upkeep import (  # noqa: F401  # importing them adds their pages to t
     holidays,
     lines,
     meetings,
+    merging,
     own_days,
     paper,
     posters,

@@ -8,6 +8,7 @@ from admin import agenda
 from admin.access import signed_in, site_or_404, visible_sites
 from admin.catalogue import courses as catalogue
 from admin.forms.courses import CourseForm
+from admin.summaries.courses_side_by_side import spellings_of
 from admin.upkeep.room import blueprint
 from kiosk import clock
 from kiosk.database import db, writing
@@ -57,11 +58,12 @@ def course(course_id: int) -> ResponseReturnValue:
         runs=runs,
         form=form,
         may_change=may_change,
+        spellings=spellings_of(course.id),
     )
 
 
 def _title_is_free(form: CourseForm, course: Course) -> bool:
-    other = catalogue.course_of_title(form.title.text)
+    other = catalogue.course_by_title(form.title.text)
     if other is None or other.id == course.id:
         return True
     form.title.errors = [_("There is already a course with this title. Choose another title.")]

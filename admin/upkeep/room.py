@@ -72,6 +72,7 @@ def page() -> ResponseReturnValue:
     lines = [
         (_("Words on the public pages"), "upkeep.service_lines"),
         (_("Bank holidays"), "upkeep.bank_holidays_now"),
+        (_("Merge two courses"), "upkeep.merge"),
     ]
     return render_template(
         "admin/upkeep/page.html",

@@ -117,8 +117,7 @@ def _added(form: RunForm, copied: CourseRun | None) -> ResponseReturnValue:
         meetings.extend_open_ended(clock.local_day(now))
     flash(_("Added. Its code is %(code)s.", code=run.code))
     _say_skipped(run, series)
-    if run.course.kind != form.kind.data:
-        _say_kind(run)
+    _say_course(run, form)
     return redirect(url_for("upkeep.run", code=run.code), 303)
 
 
@@ -138,7 +137,13 @@ def _say_skipped(run: CourseRun, series: Series) -> None:
         flash(_("The site is closed on that day: %(reason)s.", reason=reason), "warning")
 
 
-def _say_kind(run: CourseRun) -> None:
+def _say_course(run: CourseRun, form: RunForm) -> None:
+    """Say what the course is that was known already, where it differs from what was typed."""
+    if run.course.title_key != catalogue.title_key(form.title.text):
+        typed, title = form.title.text, run.course.title
+        flash(_("“%(typed)s” is called “%(title)s” here.", typed=typed, title=title), "warning")
+    if run.course.kind == form.kind.data:
+        return
     flash(
         _("“%(title)s” is already known as a group, so this is a group.", title=run.course.title)
         if run.course.kind == "group"

@@ -18,6 +18,7 @@ from tests.client import Client
 from tests.conftest import World
 from tests.screens import TOKEN, pair
 from tests.staff import sign_in
+from tests.worries import a_worrying_comment
 
 FORM = "/f/7q2m4x"
 DOORS = ("access.sign_in", "access.set_password", "access.set_up_service")  # for nobody yet
@@ -219,7 +220,7 @@ def _values(run: CourseRun, kiosk_id: int) -> dict[str, object]:
     person = people.a_person("somebody@example.org", sites=("walton",))
     with writing():
         token = register_link(people.NOW, person)
-    return {
+    return a_worrying_comment(run, person) | {
         "code": "7Q2M4X",
         "slug": "walton",
         "meeting_id": run.meetings[3].id,
@@ -227,6 +228,7 @@ def _values(run: CourseRun, kiosk_id: int) -> dict[str, object]:
         "held": "2026-11-24",
         "day": "2026-11-24",
         "year": 2026,
+        "other_id": run.course_id + 1,
         "person_id": person.id,
         "kiosk_id": kiosk_id,
         "visit_id": uuid4(),

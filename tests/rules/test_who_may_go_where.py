@@ -12,6 +12,7 @@ from kiosk.models import Headcount, Strike
 from tests import people, screens
 from tests.client import Client
 from tests.staff import sign_in
+from tests.worries import a_worrying_comment
 
 OPEN, DEVICE = "anybody", "a paired screen; others are sent to a page for anybody"
 STAFF, HERE, MANAGERS = "anybody on the staff", "staff of the site", "managers"
@@ -26,9 +27,12 @@ DOORS = {
     DEVICE: "checkin.check_in checkin.back checkin.course checkin.first_time checkin.more "
     "checkin.others checkin.undo feedback.kiosk_choose feedback.kiosk_question "
     "feedback.kiosk_thanks sync.sync",
-    STAFF: "access.sign_out overview.page comments.page report.page exports.records "
+    STAFF: "access.sign_out overview.page comments.page comments.notes comments.mark_read "
+    "exports.comments report.page exports.records "
     "exports.summary upkeep.page upkeep.courses upkeep.add_run upkeep.start_run",
-    HERE: "upkeep.course upkeep.run upkeep.cancel_run upkeep.change_run upkeep.copy_run "
+    HERE: "comments.worry comments.settle comments.take_up comments.mark_unread comments.readers "
+    "comments.take_back_cover comments.take_back_note comments.poster "
+    "upkeep.course upkeep.run upkeep.cancel_run upkeep.change_run upkeep.copy_run "
     "upkeep.enrolments upkeep.take_back_enrolments upkeep.cancel_meeting upkeep.restore_meeting "
     "upkeep.add_meeting upkeep.run_paper upkeep.run_poster upkeep.run_qr_png upkeep.run_qr_svg "
     "upkeep.remove_run upkeep.run_slide upkeep.stop_run upkeep.site "
@@ -42,7 +46,7 @@ DOORS = {
     "people.add_person people.log people.screens people.one_screen people.pair_again "
     "people.retire people.revoke people.add_screen upkeep.add_site "
     "upkeep.service_lines upkeep.bank_holidays upkeep.bank_holidays_now upkeep.take_away_holiday "
-    "upkeep.put_back_holiday",
+    "upkeep.put_back_holiday upkeep.merge upkeep.merge_two",
 }
 DOORS[NOT_TO_COORDINATORS] = "upkeep.change_site"
 DOOR_OF = {endpoint: door for door, endpoints in DOORS.items() for endpoint in endpoints.split()}
@@ -82,7 +86,8 @@ def walton(app: Flask) -> Walton:
         db.session.add(waiting)
     person = people.a_person("somebody@example.org", sites=("walton",))
     return Walton(
-        {
+        a_worrying_comment(run, person)
+        | {
             "code": run.code,
             "slug": "walton",
             "meeting_id": run.meetings[0].id,
@@ -92,6 +97,7 @@ def walton(app: Flask) -> Walton:
             "held": "2026-11-24",
             "day": "2026-11-24",
             "year": 2026,
+            "other_id": run.course_id + 1,
             "person_id": person.id,
             "kiosk_id": kiosk.id,
             "visit_id": uuid4(),

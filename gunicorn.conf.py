@@ -4,7 +4,10 @@ Two workers of eight threads: idle sockets, which browsers open beforehand, hold
 never a worker (see docs/performance.md).
 """
 
+import gc
 import os
+
+gc.disable()  # until it is ready: what a start-up makes stays, and looking through it takes a third
 
 bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
 workers = 2
@@ -20,6 +23,13 @@ loglevel = "warning"
 
 def when_ready(server):
     """Say where it is served, and how to begin while nobody can sign in."""
+    gc.freeze()  # never looked through again, so the workers share its memory and answer evenly
+    gc.enable()
     app = server.app.wsgi()
     if announce := app.extensions.get("announce"):
         announce(f"http://{bind}")
+
+
+def post_fork(server, worker):
+    """Tidy as usual in a worker: a master that read its settings again (SIGHUP) does not."""
+    gc.enable()

@@ -82,3 +82,24 @@ def test_records_that_others_could_read_are_closed_to_them_at_the_next_start(tmp
     create_app(settings)
 
     assert modes(tmp_path)["kiosk.sqlite3"] == 0o600
+
+
+GUNICORN_STARTS = """
+import gc, runpy
+from types import SimpleNamespace as Simple
+conf = runpy.run_path("gunicorn.conf.py")
+starting = gc.isenabled()
+conf["when_ready"](Simple(app=Simple(wsgi=lambda: Simple(extensions={}))))
+print(starting, gc.isenabled(), gc.get_freeze_count() > 1000)
+runpy.run_path("gunicorn.conf.py")  # as it is read again at a SIGHUP
+conf["post_fork"](None, None)
+print(gc.isenabled())
+"""
+
+
+def test_memory_is_tidied_in_a_running_service_but_not_while_it_starts():
+    done = subprocess.run(
+        [sys.executable, "-c", GUNICORN_STARTS], cwd=ROOT, capture_output=True, text=True
+    )
+
+    assert done.stdout.split() == ["False", "True", "True", "True"], done.stderr

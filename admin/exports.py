@@ -4,7 +4,7 @@ import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -13,7 +13,7 @@ from admin.access import signed_in
 from admin.audit import record_audit
 from admin.choices import Choice, choice_of_address
 from admin.periods import Period
-from admin.summaries import rows, summarise
+from admin.summaries import comments_rows, rows, summarise
 from admin.summaries.table import summary_rows
 from kiosk import clock
 from kiosk.database import db, writing
@@ -62,6 +62,23 @@ def _read(kind: str, choice: Choice, engine: Engine) -> Iterator[rows.Row]:
     """The rows while they are being sent: by then the request and its session have ended."""
     with Session(engine) as session:
         yield from KINDS[kind].read(session, choice.period, [site.id for site in choice.sites])
+
+
+@blueprint.get("/comments.csv")
+def comments() -> ResponseReturnValue:
+    """What learners wrote: for the team, or, with `&view=shared`, what may leave it."""
+    choice = _choice()
+    shared = request.args.get("view") == comments_rows.SHARED
+    kind = "comments-to-share" if shared else "comments"
+    columns = comments_rows.SHARED_COMMENTS if shared else comments_rows.COMMENTS
+    _note(kind.replace("-", " "), choice)
+    return _file(kind, choice, columns, _read_comments(shared, choice, db.engine))
+
+
+def _read_comments(shared: bool, choice: Choice, engine: Engine) -> Iterator[rows.Row]:
+    read = comments_rows.shared_comment_rows if shared else comments_rows.comment_rows
+    with Session(engine) as session:
+        yield from read(session, choice.period, [site.id for site in choice.sites], choice.today)
 
 
 def _choice() -> Choice:

@@ -1,24 +1,253 @@
-"""How many comments are kept for each site."""
+"""What learners wrote, for the staff who read it: asked for, found, and shown as few allow.
 
-from collections.abc import Sequence
+Under five forms for a run its comments show site and month only; a day is shown where every date
+of the run has five. Nobody is to find out more by choosing days: what shows its month alone is
+found by any period that touches that month.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
+from uuid import UUID
 
-from sqlalchemy import func, select
+from flask_babel import format_date
+from sqlalchemy import ColumnElement, Select, and_, case, extract, func, or_, select
+from sqlalchemy.orm import aliased
 
+from admin.highlights import Piece, pieces
+from admin.periods import Period, unit_of
+from admin.summaries.by_course import FEWEST_FORMS
 from kiosk.database import db
-from kiosk.models import Evaluation, Site
+from kiosk.models import CommentReading, Concern, Course, CourseRun, Evaluation, Site
+from kiosk.pages import day_and_year
+
+PAGE_LENGTH = 25
+ALL, UNREAD, WORRIED, SETTLED = "all", "unread", "worried", "settled"
+GOOD, BETTER = "good", "better"
+HAS_WORDS = (Evaluation.good != "") | (Evaluation.better != "")
 
 
-def comments_by_site(sites: Sequence[Site], today: date) -> list[tuple[Site, int]]:
-    """Each site with its forms that carry words. Today's are not told before tomorrow."""
-    query = (
-        select(Evaluation.site_id, func.count())
-        .where(
-            Evaluation.site_id.in_([site.id for site in sites]),
-            (Evaluation.good != "") | (Evaluation.better != ""),
-            Evaluation.received_on < today,
+@dataclass(frozen=True)
+class Asked:
+    """Which comments are asked for; none received on `today` shows before the next morning."""
+
+    period: Period
+    site_ids: Sequence[int]
+    today: date
+    show: str = ALL
+    words: str = ""
+    course_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Comment:
+    """One learner's words, with as much of their place and date as may be shown."""
+
+    id: UUID
+    site: Site
+    course: str
+    held_on: date | None
+    month: date
+    good: Sequence[Piece]
+    better: Sequence[Piece]
+    do_not_share: bool
+    is_read: bool
+    concern: Concern | None
+
+    @property
+    def when(self) -> str:
+        """The day, or no more than the month."""
+        if self.held_on is not None:
+            return day_and_year(self.held_on)
+        return str(format_date(self.month, "MMMM yyyy"))
+
+    @property
+    def label(self) -> str:
+        """What is said of where and when the words come from: “Walton, November 2026”."""
+        parts = (self.site.short_name, self.course, self.when)
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True)
+class CommentPage:
+    """One page of comments, and how many there are in all."""
+
+    comments: Sequence[Comment]
+    number: int
+    total: int
+
+    @property
+    def last(self) -> int:
+        """The number of the last page."""
+        return max(1, -(-self.total // PAGE_LENGTH))
+
+
+def whole_months(period: Period) -> Period:
+    """The period made wider, to whole months."""
+    return Period(unit_of("month", period.first).first, unit_of("month", period.last).last)
+
+
+class Few:
+    """How many forms each run of a stretch of days has, and what may be shown for it."""
+
+    def __init__(self, within: Sequence[ColumnElement[bool]]) -> None:
+        near = aliased(Evaluation)
+        runs = select(Evaluation.run_id).where(Evaluation.run_id.is_not(None), *within)
+        by_date = (
+            select(near.run_id, near.held_on, func.count().label("forms"))
+            .where(near.run_id.in_(runs))
+            .group_by(near.run_id, near.held_on)
+            .subquery()
         )
-        .group_by(Evaluation.site_id)
+        self.of_run = (
+            select(
+                by_date.c.run_id,
+                func.sum(by_date.c.forms).label("forms"),
+                func.min(by_date.c.forms).label("fewest"),
+            )
+            .group_by(by_date.c.run_id)
+            .subquery()
+        )
+        self.shows_course = func.coalesce(self.of_run.c.forms, 0) >= FEWEST_FORMS
+        self.shows_day = func.coalesce(self.of_run.c.fewest, 0) >= FEWEST_FORMS
+        self.course = case((self.shows_course, Course.title), else_="")
+        self.day = case((self.shows_day, Evaluation.held_on))
+
+    def join(self, query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:  # Any: its columns
+        """Join to a query of evaluations what this tells of them."""
+        return (
+            query.outerjoin(self.of_run, self.of_run.c.run_id == Evaluation.run_id)
+            .outerjoin(CourseRun, CourseRun.id == Evaluation.run_id)
+            .outerjoin(Course, Course.id == CourseRun.course_id)
+            .outerjoin(CommentReading, CommentReading.evaluation_id == Evaluation.id)
+            .outerjoin(Concern, Concern.evaluation_id == Evaluation.id)
+        )
+
+    def order(self) -> list[ColumnElement[Any]]:  # Any: dates and numbers
+        """The latest month first; within what is shown of a date, by the random key."""
+        return [
+            extract("year", Evaluation.held_on).desc(),
+            extract("month", Evaluation.held_on).desc(),
+            case((self.shows_day, 0), else_=1),
+            self.day.desc(),
+            Evaluation.id.asc(),
+        ]
+
+
+def readable(site_ids: Sequence[int], today: date) -> list[ColumnElement[bool]]:
+    """Forms with words at these sites, from the morning after they came."""
+    return [Evaluation.site_id.in_(site_ids), HAS_WORDS, Evaluation.received_on < today]
+
+
+def comment_page(asked: Asked, sites: Sequence[Site], number: int) -> CommentPage:
+    """One page of the comments asked for; past the last page, the last."""
+    few, wheres = _asked(asked)
+    count = few.join(select(func.count()).select_from(Evaluation)).where(*wheres)
+    total = db.session.scalars(count).one()
+    number = max(1, min(number, -(-total // PAGE_LENGTH)))
+    query = few.join(_columns(few)).where(*wheres).order_by(*few.order())
+    rows = db.session.execute(query.offset((number - 1) * PAGE_LENGTH).limit(PAGE_LENGTH))
+    site_of = {site.id: site for site in sites}
+    return CommentPage([_comment(row, site_of) for row in rows], number, total)
+
+
+def comment_by_id(id: UUID, sites: Sequence[Site], today: date) -> Comment | None:
+    """One comment of these sites, if it may be read yet."""
+    site_of = {site.id: site for site in sites}
+    wheres = [*readable(list(site_of), today), Evaluation.id == id]
+    few = Few([Evaluation.id == id])
+    row = db.session.execute(few.join(_columns(few)).where(*wheres)).one_or_none()
+    return _comment(row, site_of) if row else None
+
+
+def readable_ids(ids: Sequence[UUID], site_ids: Sequence[int], today: date) -> list[UUID]:
+    """Those of the ids under which there is a comment that may be read at these sites."""
+    query = select(Evaluation.id).where(*readable(site_ids, today), Evaluation.id.in_(ids))
+    return list(db.session.scalars(query.order_by(Evaluation.id)))
+
+
+def courses_to_pick(site_ids: Sequence[int]) -> list[tuple[int, str]]:
+    """The courses that a comment may be said to be of: they have a run with enough forms."""
+    enough = (
+        select(Evaluation.run_id)
+        .where(Evaluation.run_id.is_not(None))
+        .group_by(Evaluation.run_id)
+        .having(func.count() >= FEWEST_FORMS)
     )
-    counts = dict(iter(db.session.execute(query)))
-    return [(site, counts.get(site.id, 0)) for site in sites]
+    query = (
+        select(Course.id, Course.title)
+        .where(
+            Course.id.in_(
+                select(CourseRun.course_id).where(
+                    CourseRun.id.in_(enough), CourseRun.site_id.in_(site_ids)
+                )
+            )
+        )
+        .order_by(func.lower(Course.title), Course.id)
+    )
+    return [(id, title) for id, title in db.session.execute(query)]
+
+
+def in_stretch(few: Few, period: Period) -> ColumnElement[bool]:
+    """Held on a day of the period; where the day is not shown, in a month that it touches."""
+    wide = whole_months(period)
+    return and_(
+        Evaluation.held_on.between(wide.first, wide.last),
+        or_(~few.shows_day, Evaluation.held_on.between(period.first, period.last)),
+    )
+
+
+def _asked(asked: Asked) -> tuple[Few, list[ColumnElement[bool]]]:
+    wide = whole_months(asked.period)
+    within = [
+        Evaluation.site_id.in_(asked.site_ids),
+        Evaluation.held_on.between(wide.first, wide.last),
+    ]
+    few = Few(within)
+    wheres = [*readable(asked.site_ids, asked.today), in_stretch(few, asked.period)]
+    if asked.show in SHOWN:
+        wheres.append(SHOWN[asked.show])
+    if asked.words in (GOOD, BETTER):
+        wheres.append(getattr(Evaluation, asked.words) != "")
+    if asked.course_id is not None:
+        # A run of few forms is not of that course: to be found would be to be told.
+        wheres += [few.shows_course, CourseRun.course_id == asked.course_id]
+    return few, wheres
+
+
+SHOWN: Mapping[str, ColumnElement[bool]] = {
+    UNREAD: CommentReading.evaluation_id.is_(None),
+    WORRIED: and_(Concern.id.is_not(None), Concern.settled_at.is_(None)),
+    SETTLED: Concern.settled_at.is_not(None),
+}
+
+
+def _columns(few: Few) -> Select[*tuple[Any, ...]]:  # Any: a row of many columns
+    return select(
+        Evaluation.id,
+        Evaluation.site_id,
+        few.course.label("course"),
+        few.shows_day.label("shows_day"),
+        Evaluation.held_on,
+        Evaluation.good,
+        Evaluation.better,
+        Evaluation.do_not_share,
+        CommentReading.evaluation_id.is_not(None).label("is_read"),
+        Concern,
+    ).select_from(Evaluation)
+
+
+def _comment(row: Any, site_of: Mapping[int, Site]) -> Comment:  # Any: a row of `_columns`
+    return Comment(
+        id=row.id,
+        site=site_of[row.site_id],
+        course=row.course,
+        held_on=row.held_on if row.shows_day else None,
+        month=row.held_on.replace(day=1),
+        good=pieces(row.good),
+        better=pieces(row.better),
+        do_not_share=row.do_not_share,
+        is_read=row.is_read,
+        concern=row.Concern,
+    )

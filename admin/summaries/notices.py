@@ -9,6 +9,9 @@ from flask_babel import gettext as _
 from sqlalchemy import exists, func, select
 
 from admin.opening import Closures
+from admin.summaries.comments_lines import covering_line, unread_line, where_unread
+from admin.summaries.comments_readers import Covered, covering_now
+from admin.summaries.comments_unread import Unread, lately_unread_at
 from admin.summaries.doubted_days import doubted_days
 from admin.summaries.silent import SilentScreen, silent_screens
 from kiosk import clock, help
@@ -47,11 +50,12 @@ class FirstLines:
 def first_lines(
     sites: Sequence[Site], person: Person, now: datetime, closures: Mapping[int, Closures]
 ) -> FirstLines:
-    """Silent screens, forms that wait for a course, courses without dates, days in doubt, help."""
+    """Silent screens, comments, forms that wait, courses without dates, days in doubt, help."""
     today = clock.local_day(now)
     found = [
         _screens_silent(silent_screens(sites, now, closures), person.is_manager, today),
-        _comments_unread(unread_at(sites, today, _last_here(person), closures)),
+        _comments_unread(lately_unread_at(sites, closures, person, today), today),
+        _read_for(covering_now(person, sites, today), sites),
         _forms_waiting(sites),
         _runs_without_dates([site.id for site in sites]),
         _days_in_doubt(sites, doubted_days(sites, closures, today)),
@@ -99,37 +103,15 @@ def _screens_silent(
     return Notice(sentence, ways)
 
 
-def _last_here(person: Person) -> date | None:
-    moment = person.previously_signed_in_at
-    return clock.local_day(moment) if moment else None
+def _comments_unread(unread: Sequence[Unread], today: date) -> Notice | None:
+    sentence = unread_line(unread)
+    values = where_unread(unread, today)
+    return Notice(sentence, (Way("comments.page", values),)) if sentence else None
 
 
-def _comments_unread(found: Sequence[Unread]) -> Notice | None:
-    unread, new, late = (
-        sum(getattr(each, name) for each in found) for name in ("unread", "new", "late")
-    )
-    if not unread:
-        return None
-    words = {"count": format_decimal(unread), "new": format_decimal(new)}
-    sentence = (
-        ngettext(
-            "%(count)s comment is unread, %(new)s of them new.",
-            "%(count)s comments are unread, %(new)s of them new.",
-            unread,
-            **words,
-        )
-        if new
-        else ngettext("%(count)s comment is unread.", "%(count)s comments are unread.", unread, **words)
-    )
-    if late:
-        waited = ngettext(
-            "%(count)s has waited longer than promised.",
-            "%(count)s have waited longer than promised.",
-            late,
-            count=format_decimal(late),
-        )
-        sentence = f"{sentence} {waited}"
-    return Notice(sentence)
+def _read_for(covering: Sequence[Covered], sites: Sequence[Site]) -> Notice | None:
+    lines = [covering_line(cover, sites) for cover in covering]
+    return Notice(" ".join(lines), (Way("comments.page"),)) if lines else None
 
 
 def _forms_waiting(sites: Sequence[Site]) -> Notice | None:

@@ -192,7 +192,3 @@ def test_every_file_is_noted_in_the_log(coordinator, kind):
 def test_bad_dates_give_no_file_of_other_days(manager):
     manager.get("/admin/export/visits.csv?from=2026-11-24&to=2026-11-23", 400)
     manager.get("/admin/export/visits.csv?from=yesterday&to=today", 400)
-
-
-def test_there_is_no_file_of_comments(manager):
-    manager.get(f"/admin/export/comments.csv?{TODAY}", 404)

@@ -275,19 +275,6 @@ def test_help_text_that_was_not_checked_for_six_months_is_said(manager, clock, m
     assert sentence in manager.get("/admin/").text
 
 
-def test_the_comments_room_says_how_many_are_kept_and_shows_none(coordinator):
-    run = people.a_run()
-    yesterday = people.TODAY - timedelta(days=1)
-    people.an_evaluation(run, yesterday, good="The tea was lovely")
-    people.an_evaluation(run, good="The cake was too")
-    people.an_evaluation(run, yesterday)
-
-    page = coordinator.get("/admin/comments")
-
-    assert page.rows("Comments by site") == [["Site", "Forms with comments"], ["Walton", "1"]]
-    assert "lovely" not in page.text
-
-
 def test_the_report_room_leads_to_the_last_whole_year(manager):
     page = manager.get("/admin/report").follow("Figures for April 2025 to March 2026")
 

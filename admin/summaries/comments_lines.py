@@ -1,0 +1,70 @@
+"""What the overview and the room say in one line: how reading stands, whose turn it is."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from flask_babel import format_decimal, ngettext
+from flask_babel import gettext as _
+
+from admin.summaries.comments import UNREAD
+from admin.summaries.comments_readers import Covered
+from admin.summaries.comments_unread import Unread
+from kiosk.models import Site
+from kiosk.pages import day_and_year
+
+
+def unread_line(unread: Sequence[Unread]) -> str:
+    """How many comments are unread, new, and longer so than promised; empty where all are read."""
+    count, late = sum(each.unread for each in unread), sum(each.late for each in unread)
+    if not count:
+        return ""
+    sentences = [_how_many(count, sum(each.new for each in unread))]
+    if late:
+        sentences.append(
+            ngettext(
+                "%(count)s has waited longer than promised.",
+                "%(count)s have waited longer than promised.",
+                late,
+                count=format_decimal(late),
+            )
+        )
+    return " ".join(sentences)
+
+
+def _how_many(count: int, new: int) -> str:
+    number = format_decimal(count)
+    if not new:
+        return str(
+            ngettext(
+                "%(count)s comment is unread.",
+                "%(count)s comments are unread.",
+                count,
+                count=number,
+            )
+        )
+    return str(
+        ngettext(
+            "%(count)s comment is unread, %(new)s of them new.",
+            "%(count)s comments are unread, %(new)s of them new.",
+            count,
+            count=number,
+            new=format_decimal(new),
+        )
+    )
+
+
+def where_unread(unread: Sequence[Unread], today: date) -> dict[str, object]:
+    """What an address asks for to find them all, whatever year they are from."""
+    since = min((each.since for each in unread if each.since), default=today)
+    return {"from": since.isoformat(), "to": today.isoformat(), "show": UNREAD}
+
+
+def covering_line(cover: Covered, sites: Sequence[Site]) -> str:
+    """That somebody reads in another's place, for whoever does."""
+    site = next(site for site in sites if site.id == cover.site_id)
+    return _(
+        "You read for %(away)s at %(site)s until %(last)s.",
+        away=cover.away,
+        site=site.short_name,
+        last=day_and_year(cover.to_on),
+    )

@@ -1,0 +1,48 @@
+"""What came of feedback, told where people see it: “you said … we did …”."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import bindparam, select
+
+from kiosk.database import db
+from kiosk.models import FeedbackNote
+
+# How many a page tells at most; the newest come first.
+MOST_NOTES = 3
+# The check-in screen tells another one after so long.
+EACH_TOLD_FOR = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Note:
+    """One thing that people said, and what was done."""
+
+    you_said: str
+    we_did: str
+
+
+# Built once: learners' pages and screens ask this.
+_SHOWN = (
+    select(FeedbackNote.you_said, FeedbackNote.we_did)
+    .where(
+        (FeedbackNote.site_id == bindparam("site_id")) | FeedbackNote.site_id.is_(None),
+        FeedbackNote.withdrawn_at.is_(None),
+        FeedbackNote.shown_until_on.is_(None) | (FeedbackNote.shown_until_on >= bindparam("today")),
+    )
+    .order_by(FeedbackNote.id.desc())
+    .limit(MOST_NOTES)
+)
+
+
+def notes_for(site_id: int, today: date) -> list[Note]:
+    """The newest notes that a site shows on a day; one query."""
+    found = db.session.execute(_SHOWN, {"site_id": site_id, "today": today})
+    return [Note(*row) for row in found]
+
+
+def note_now(site_id: int, today: date, moment: datetime) -> Note | None:
+    """The one that a screen tells when it is drawn; the next drawing may tell another."""
+    notes = notes_for(site_id, today)
+    turn = int(moment.timestamp() // EACH_TOLD_FOR.total_seconds())
+    return notes[turn % len(notes)] if notes else None

@@ -1,0 +1,325 @@
+"""Reading comments: marks, the promise of each site, who covers for whom, the first lines."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from kiosk.database import db, writing
+from kiosk.models import AuditEntry, ClosedDay, CommentReading, Cover
+from tests import people
+from tests.admin.comments_world import a_comment, read, said
+from tests.client import words
+from tests.staff import sign_in
+
+PATH = "/admin/comments"
+WALTON_READERS = f"{PATH}/readers/walton"
+
+
+@pytest.fixture
+def cora(app):
+    return people.a_person("cora@example.org", sites=("walton",))
+
+
+@pytest.fixture
+def staff(client, cora):
+    return sign_in(client, cora)
+
+
+def readings():
+    return db.session.scalar(select(func.count()).select_from(CommentReading))
+
+
+def standing(page):
+    return [words(site) for site in page.soup.select(".standing__site > div")]
+
+
+def first_lines(page):
+    return [words(item) for item in page.soup.select(".overview__notices li")]
+
+
+def test_one_comment_is_marked_as_read(staff, cora):
+    form = a_comment(people.a_run(), "Kind people.")
+
+    page = staff.get(PATH).submit("Mark as read")
+
+    assert "1 comment is marked as read." in page.text
+    assert "Mark as read" not in page.text
+    reading = db.session.get(CommentReading, form.id)
+    assert (reading.read_at, reading.read_by_id) == (people.NOW, cora.id)
+    entry = db.session.scalars(select(AuditEntry)).one()
+    assert (entry.action, entry.subject, entry.details) == ("read comments", "", {"comments": 1})
+
+
+def test_looking_alone_marks_nothing(staff):
+    a_comment(people.a_run(), "Kind people.")
+
+    staff.get(PATH)
+
+    assert readings() == 0
+
+
+def test_all_on_the_page_are_marked_and_those_on_the_next_are_not(staff):
+    run = people.a_run()
+    for number in range(30):
+        a_comment(run, f"Comment {number}")
+
+    page = staff.get(f"{PATH}?show=unread").submit("Mark all on this page as read")
+
+    assert "25 comments are marked as read." in page.text
+    assert len(said(page)) == 5
+    assert readings() == 25
+
+
+def test_pressed_twice_it_is_marked_once(staff):
+    a_comment(people.a_run(), "Kind people.")
+    page = staff.get(PATH)
+    page.submit("Mark as read")
+
+    assert "They were marked as read already." in page.submit("Mark as read").text
+    assert readings() == 1
+
+
+def test_a_comment_can_be_unread_again(staff):
+    read(a_comment(people.a_run(), "Kind people."))
+
+    page = staff.get(PATH).submit("Unread again")
+
+    assert "The comment is unread again." in page.text
+    assert readings() == 0
+
+
+def test_nobody_marks_what_they_may_not_read(staff):
+    a_comment(people.a_run(), "Mine.")
+    elsewhere = a_comment(people.a_run("Singing", slug="bootle", code="7Q2M4Z"), "Elsewhere.")
+    too_early = a_comment(people.a_run(code="7Q2M4W"), "Today.", received_on=people.TODAY)
+    without_words = people.an_evaluation(people.a_run(code="7Q2M4V"))
+    ids = [str(form.id) for form in (elsewhere, too_early, without_words)]
+    token = staff.get(PATH).find("form.rooms__leave [name=csrf_token]")["value"]
+
+    staff.post(f"{PATH}/read", {"csrf_token": token, "comment": [*ids, "nonsense"]})
+
+    assert readings() == 0
+    for id in ids:
+        staff.post(f"{PATH}/{id}/unread", {"csrf_token": token}, status=404)
+
+
+@pytest.mark.parametrize(
+    ("received_on", "late"),
+    [
+        # Today is Tuesday 24. Wednesday's: three working days are Thursday, Friday, Monday.
+        (date(2026, 11, 18), True),
+        # Thursday's may still be read today.
+        (date(2026, 11, 19), False),
+        (date(2026, 11, 20), False),
+        (date(2026, 11, 22), False),
+    ],
+)
+def test_the_promise_counts_the_days_on_which_the_site_is_open(staff, received_on, late):
+    a_comment(people.a_run(), "Kind people.", held_on=received_on, received_on=received_on)
+
+    page = staff.get(PATH)
+
+    told = "1 has waited longer than promised"
+    assert standing(page) == [
+        f"Walton 1 unread at Walton {told}" if late else "Walton 1 unread at Walton"
+    ]
+    assert "The promise: read within 3 working days." in page.text
+
+
+def test_a_closed_day_gives_a_day_more(staff):
+    people.add(ClosedDay(site_id=people.site().id, day=date(2026, 11, 20), reason="Painting"))
+    day = date(2026, 11, 18)
+    a_comment(people.a_run(), "Kind people.", held_on=day, received_on=day)
+
+    assert standing(staff.get(PATH)) == ["Walton 1 unread at Walton"]
+
+
+def test_a_site_that_travels_counts_working_days_as_offices_do(client):
+    sign_in(client, people.a_person("mo@example.org", "manager"))
+    slug = "central-and-south-liverpool"
+    for day, code in ((date(2026, 11, 18), "AAAAAA"), (date(2026, 11, 19), "BBBBBB")):
+        run = people.a_run(slug=slug, code=code)
+        a_comment(run, "Kind people.", held_on=day, received_on=day)
+
+    assert standing(client.get(PATH))[3].startswith(
+        "Central and South Liverpool 2 unread at Central and South Liverpool"
+        " 1 has waited longer than promised"
+    )
+
+
+def test_managers_change_the_promise_on_the_sites_own_form(client):
+    sign_in(client, people.a_person("mo@example.org", "manager"))
+    day = date(2026, 11, 18)
+    a_comment(people.a_run(), "Kind people.", held_on=day, received_on=day)
+
+    page = client.get("/admin/upkeep/sites/walton/change")
+    assert page.submit("Save", reading_days="0").errors == ["Choose 1 to 20 working days."]
+    page.submit("Save", reading_days="5")
+
+    assert people.site().reading_days == 5
+    page = client.get(PATH)
+    assert "The promise: read within 5 working days." in page.text
+    assert standing(page)[0] == "Walton 1 unread at Walton"
+
+
+def test_the_link_to_the_unread_finds_them_whatever_the_year(staff):
+    day = date(2024, 2, 29)
+    a_comment(people.a_run(), "Long ago.", held_on=day, received_on=day)
+    page = staff.get(PATH)
+    assert said(page) == []
+
+    assert said(page.follow("1 unread at Walton")) == ["Long ago."]
+
+
+def test_who_reads_for_a_site_is_named(staff):
+    people.a_person("bob@example.org", sites=("walton", "bootle"))
+    people.a_person("mo@example.org", "manager")
+    gone = people.a_person("gone@example.org", sites=("walton",))
+    with writing():
+        gone.switched_off_at = people.NOW
+
+    assert "Read by Bob, Cora." in staff.get(PATH).text
+
+
+def test_a_site_without_a_coordinator_is_read_by_the_managers(client):
+    sign_in(client, people.a_person("mo@example.org", "manager"))
+
+    assert staff_lines(client.get(PATH))[0].startswith(
+        "The promise: read within 3 working days. Read by Mo."
+    )
+
+
+def staff_lines(page):
+    return [words(line) for line in page.soup.select(".standing__site > p")]
+
+
+def cover(client, away, covered_by, **days):
+    given = {"from_on": "2026-11-24", "to_on": "2026-12-01"} | days
+    return client.get(WALTON_READERS).submit(
+        "Note this", away=str(away.id), covered_by=str(covered_by.id), **given
+    )
+
+
+def test_cover_is_noted_named_and_told_to_whoever_covers(client, cora, new_client):
+    bob = people.a_person("bob@example.org", sites=("walton",))
+    sign_in(client, cora)
+
+    page = cover(client, cora, bob)
+
+    told = "Cora is away from 24 November 2026 to 1 December 2026: covered by Bob."
+    assert told in page.text
+    assert told in client.get(PATH).text
+    his = sign_in(new_client(), bob)
+    assert "You read for Cora at Walton until 1 December 2026." in his.get(PATH).text
+    assert "You read for Cora at Walton until 1 December 2026." in first_lines(his.get("/admin/"))
+    assert "You read for" not in client.get(PATH).text
+    entry = db.session.scalars(select(AuditEntry)).one()
+    assert (entry.action, entry.subject) == ("arranged cover", "The Life Rooms, Walton")
+    assert entry.details == {"days": "2026-11-24 to 2026-12-01"}
+
+
+def test_cover_to_come_is_named_but_not_yet_anybodys_turn(client, cora, new_client):
+    bob = people.a_person("bob@example.org", sites=("walton",))
+    sign_in(client, cora)
+    cover(client, cora, bob, from_on="2026-11-25")
+
+    page = sign_in(new_client(), bob).get(PATH)
+
+    assert "covered by Bob" in page.text
+    assert "You read for" not in page.text
+
+
+def test_cover_that_is_over_is_not_named(client, cora, clock):
+    bob = people.a_person("bob@example.org", sites=("walton",))
+    sign_in(client, cora)
+    cover(client, cora, bob, to_on="2026-11-24")
+    clock.set("2026-11-25T09:00")
+    moment = clock().timestamp()
+    with client.flask.session_transaction("/admin/", base_url=client.base_url) as session:
+        session.update(began_at=moment, seen_at=moment)
+
+    assert "covered by" not in client.get(PATH).text
+
+
+def test_cover_can_be_taken_back(client, cora):
+    bob = people.a_person("bob@example.org", sites=("walton",))
+    sign_in(client, cora)
+
+    page = cover(client, cora, bob).submit("Take back")
+
+    assert "covered by" not in page.text
+    assert db.session.scalars(select(Cover)).one().withdrawn_at == people.NOW
+
+
+def test_only_those_who_see_the_site_anyway_can_cover(client, cora):
+    people.a_person("mo@example.org", "manager")
+    elsewhere = people.a_person("eve@example.org", sites=("bootle",))
+    sign_in(client, cora)
+
+    page = client.get(WALTON_READERS)
+    offered = [option.text for option in page.soup.select("#covered_by option")]
+    assert offered == ["Choose a person", "Cora", "Mo"]
+    page = cover(client, cora, elsewhere)
+
+    assert page.find("#covered_by-error")
+    assert db.session.scalars(select(Cover)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"away": ""}, "Choose who is away."),
+        ({"covered_by": "away"}, "Choose somebody else to read instead."),
+        ({"from_on": ""}, "Choose the first day."),
+        ({"to_on": "2026-11-23"}, "The last day is before the first. Check both days."),
+        (
+            {"from_on": "2026-11-01", "to_on": "2026-11-23"},
+            "Those days are over. Choose today or later.",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_cover_is_said(client, cora, changes, sentence):
+    bob = people.a_person("bob@example.org", sites=("walton",))
+    sign_in(client, cora)
+    given = {"away": str(cora.id), "covered_by": str(bob.id)}
+    given |= {"from_on": "2026-11-24", "to_on": "2026-12-01"} | changes
+    if given["covered_by"] == "away":
+        given["covered_by"] = given["away"]
+
+    page = client.get(WALTON_READERS).submit("Note this", **given)
+
+    assert page.errors == [sentence]
+
+
+def test_with_nobody_else_there_is_no_form_for_cover(staff):
+    page = staff.get(WALTON_READERS)
+
+    assert "Nobody else can see this site yet" in page.text
+
+
+def test_the_overview_counts_since_the_previous_sign_in(client, cora):
+    with writing():
+        cora.previously_signed_in_at = people.NOW - timedelta(days=4)  # Friday morning
+    run = people.a_run()
+    for day in (date(2026, 11, 17), date(2026, 11, 20), date(2026, 11, 23), people.TODAY):
+        a_comment(run, "Kind people.", held_on=day, received_on=day)
+    read(a_comment(run, "Read.", received_on=date(2026, 11, 23)))
+
+    page = sign_in(client, cora).get("/admin/")
+
+    line = "3 comments are unread, 2 of them new. 1 has waited longer than promised."
+    assert first_lines(page) == [line]
+    assert len(said(page.follow(line))) == 3
+
+
+def test_the_overview_says_nothing_when_all_is_read(staff):
+    read(a_comment(people.a_run(), "Read."))
+
+    assert first_lines(staff.get("/admin/")) == []
+
+
+def test_a_first_sign_in_has_nothing_new(staff):
+    a_comment(people.a_run(), "Kind people.")
+
+    assert first_lines(staff.get("/admin/")) == ["1 comment is unread."]

@@ -21,7 +21,7 @@ from kiosk.checkin.state import (
     stage_now,
 )
 from kiosk.checkin.strip import draw_strip
-from kiosk.database import db, writing
+from kiosk.database import db, one_at_a_time, writing
 from kiosk.devices import Device, current_device, own_posts_only
 from kiosk.forms.checkin import CheckInForm, uuid4_or_none
 from kiosk.help import HELP_LINES
@@ -41,6 +41,7 @@ def screen() -> ResponseReturnValue:
 
 
 @blueprint.post("/check-in")
+@one_at_a_time
 def check_in() -> ResponseReturnValue:
     """Record the tap on a tile. One read, one write."""
     own_posts_only()

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from kiosk import clock
-from kiosk.database import writing
+from kiosk.database import one_at_a_time, writing
 from kiosk.feedback.choosing import choose_place, which_course
 from kiosk.feedback.occasions import Occasion, asked_on, occasion_of, place_by_slug
 from kiosk.feedback.room import blueprint, carried, draw, drawn_once
@@ -47,6 +47,7 @@ def form(code: str) -> ResponseReturnValue:
 
 @blueprint.post("/F/<code>", endpoint="send", strict_slashes=False)
 @blueprint.post("/f/<code>", strict_slashes=False)
+@one_at_a_time
 def send(code: str) -> ResponseReturnValue:
     """Take a course run's form."""
     sent = EvaluationForm(request.form)

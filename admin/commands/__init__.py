@@ -3,7 +3,7 @@
 from flask import Flask
 
 from admin.access.links import announce
-from admin.commands import backup, summary
+from admin.commands import backup, imports, summary
 from admin.commands.kiosks import group as kiosks
 from admin.commands.people import group as people
 from admin.commands.sites import group as sites
@@ -15,6 +15,7 @@ def set_up(app: Flask) -> None:
         app.cli.add_command(group)
     summary.set_up(app)
     backup.set_up(app)
+    imports.set_up(app)
 
     def announce_here(address: str) -> None:
         with app.app_context():

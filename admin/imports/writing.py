@@ -1,0 +1,58 @@
+"""Writing what was judged, in one short transaction: all of it, or nothing."""
+
+from datetime import datetime
+
+from sqlalchemy import exists, select
+from sqlalchemy.exc import IntegrityError
+
+from admin.audit import record_audit
+from admin.imports.judging import Judgement
+from kiosk.database import db, writing
+from kiosk.models import Import, Person
+
+
+class ClashError(RuntimeError):
+    """Somebody else added the same rows, ids or courses meanwhile: judge the file again."""
+
+
+def write(
+    judgement: Judgement, now: datetime, file_name: str, person: Person | None = None
+) -> Import:
+    """Add every row of a judgement without refusals. Raises ClashError, with nothing added.
+
+    Everything is worked out before the transaction begins, since visitors wait while it lasts.
+    """
+    if not judgement.may_be_added:
+        raise ValueError("Only a file with rows to add, and none refused, can be written.")
+    kind, batch = judgement.kind, judgement.batch
+    insertions = kind.insertions(batch)
+    record = Import(
+        kind=kind.name,
+        digest=judgement.digest,
+        file_name=file_name[:200],
+        rows_read=judgement.rows_read,
+        rows_added=len(batch.entries),
+        imported_at=now,
+        imported_by_id=person.id if person else None,
+    )
+    sites = ",".join(sorted({entry.row.site for entry in batch.entries}))
+    live = exists().where(Import.digest == judgement.digest, Import.undone_at.is_(None))
+    try:
+        with writing():
+            if db.session.scalar(select(live)):
+                raise ClashError("The same rows were imported a moment ago.")
+            db.session.add(record)
+            db.session.flush()
+            for insertion in insertions:
+                insertion.write(db.session.connection(), record.id)
+            record_audit(
+                now,
+                f"imported {kind.name}",
+                file_name,
+                person=person,
+                rows=record.rows_added,
+                sites=sites,
+            )
+    except IntegrityError as problem:
+        raise ClashError("Something of it was added by somebody else.") from problem
+    return record

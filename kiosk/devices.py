@@ -135,10 +135,11 @@ def pairing_code_expires_at(moment: datetime) -> datetime:
 
 
 def find_pairing_code(typed: str, moment: datetime) -> PairingCode | None:
-    """The unused code that was typed, unless its 24 hours are over."""
+    """The unused code that was typed, unless its 24 hours are over or it was withdrawn."""
     query = select(PairingCode).where(
         PairingCode.code_hash == pairing_code_hash(typed),
         PairingCode.used_at.is_(None),
+        PairingCode.withdrawn_at.is_(None),
         PairingCode.expires_at > moment,
     )
     return db.session.scalars(query).one_or_none()
@@ -151,7 +152,11 @@ def redeem_pairing_code(code: PairingCode, replaced: Device | None) -> str | Non
     the device had until now.
     """
     moment = now()
-    used = update(PairingCode).where(PairingCode.id == code.id, PairingCode.used_at.is_(None))
+    used = update(PairingCode).where(
+        PairingCode.id == code.id,
+        PairingCode.used_at.is_(None),
+        PairingCode.withdrawn_at.is_(None),
+    )
     if db.session.execute(used.values(used_at=moment)).rowcount != 1:  # type: ignore[attr-defined]  # a CursorResult
         return None
     kiosk = _kiosk_of(code, moment)

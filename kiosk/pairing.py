@@ -39,6 +39,7 @@ def pair() -> ResponseReturnValue:
     own_posts_only()
     form, moment = PairingForm(request.form), clock.now()
     if _guesses(moment) >= WRONG_CODES_A_MINUTE:
+        _log_refusal("too many")
         return _refused(form, _("Many wrong codes were typed. Wait a minute, then try again."), 429)
     if not form.validate():
         return _page(form), 400
@@ -49,6 +50,7 @@ def pair() -> ResponseReturnValue:
             token = redeem_pairing_code(code, replaced)
     if token is None:
         _wrong_codes().append(moment)
+        _log_refusal("wrong code")
         return _refused(form, _("That code is not right, was used, or is over a day old."), 400)
     answer = redirect(url_for("checkin.screen"), 303)
     give_cookie(answer, token)
@@ -62,6 +64,11 @@ def _page(form: PairingForm) -> str:
 def _refused(form: PairingForm, sentence: str, status: int) -> ResponseReturnValue:
     form.code.errors = [*form.code.errors, sentence]
     return _page(form), status
+
+
+def _log_refusal(reason: str) -> None:
+    """Note that a code was refused; never the code, which may be a good one mistyped."""
+    current_app.logger.warning("refused a pairing code", extra={"fields": {"reason": reason}})
 
 
 def _wrong_codes() -> deque[datetime]:

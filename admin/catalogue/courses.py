@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import case, delete, exists, select
+from sqlalchemy import ColumnElement, case, delete, exists, select
 
 from admin.audit import record_audit
 from admin.catalogue.meetings import extend_open_ended as extend_open_ended  # found here too
@@ -77,6 +77,44 @@ def free_code(make: Callable[[], str] = new_code) -> str:
         if not db.session.scalar(select(exists().where(CourseRun.code == code))):
             return code
     raise NoCodeError("Every code that was tried is taken.")
+
+
+def run_like(plan: RunPlan) -> CourseRun | None:
+    """The run that a plan would add once more: pressed twice, it is added once.
+
+    It has the same course, place, room and tutor, and meets at the very moment of the plan's
+    first date; where the dates are not known yet, it has none either.
+    """
+    if not plan.days:
+        return _run_like(plan, ~exists().where(Meeting.run_id == CourseRun.id))
+    starts_at = clock.at_local(plan.days[0], plan.starts)
+    return _run_like(plan, _meets(Meeting.starts_at == starts_at))
+
+
+def run_on_now(plan: RunPlan, now: datetime) -> CourseRun | None:
+    """The run that a plan would start once more: the same, and it is on at this moment."""
+    return _run_like(plan, _meets(Meeting.starts_at <= now, Meeting.ends_at > now))
+
+
+def _meets(*when: ColumnElement[bool]) -> ColumnElement[bool]:
+    held = (Meeting.run_id == CourseRun.id, Meeting.cancelled_at.is_(None))
+    return exists().where(*held, *when)
+
+
+def _run_like(plan: RunPlan, meets: ColumnElement[bool]) -> CourseRun | None:
+    # Locked, so that on PostgreSQL the same form sent twice at once finds the other's run.
+    db.session.execute(select(Site.id).where(Site.id == plan.site.id).with_for_update())
+    course = course_by_title(plan.title)
+    if course is None:
+        return None
+    query = select(CourseRun).where(
+        CourseRun.course_id == course.id,
+        CourseRun.site_id == plan.site.id,
+        CourseRun.room == plan.room,
+        CourseRun.tutor == plan.tutor,
+        meets,
+    )
+    return db.session.scalars(query.order_by(CourseRun.id).limit(1)).first()
 
 
 def register_run(

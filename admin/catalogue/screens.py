@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import Update, select, update
 
 from kiosk.database import db
 from kiosk.devices import new_pairing_code, pairing_code_expires_at, pairing_code_hash
@@ -26,10 +26,20 @@ def is_name_taken(kiosk: Kiosk, name: str) -> bool:
 
 
 def register_pairing_code(now: datetime, site: Site, name: str, kiosk: Kiosk | None = None) -> str:
-    """A code good once, for 24 hours: of a new screen, or of this one, whose older codes end."""
+    """A code good once, for 24 hours: of a new screen, or of this one, whose older codes end.
+
+    Of a new screen, the older codes under its name end too: asked for twice, one code works.
+    """
     code = new_pairing_code()
     if kiosk is not None:
         _end_codes(kiosk, now)
+    elif name:
+        older = _unused().where(
+            PairingCode.site_id == site.id,
+            PairingCode.kiosk_id.is_(None),
+            PairingCode.name == name,
+        )
+        db.session.execute(older.values(withdrawn_at=now))
     db.session.add(
         PairingCode(
             code_hash=pairing_code_hash(code),
@@ -40,6 +50,18 @@ def register_pairing_code(now: datetime, site: Site, name: str, kiosk: Kiosk | N
         )
     )
     return code
+
+
+def withdraw_pairing_code(code: PairingCode, now: datetime) -> bool:
+    """End a code that nobody has typed yet; False where it was used or withdrawn meanwhile."""
+    ended = _unused().where(PairingCode.id == code.id).values(withdrawn_at=now)
+    return bool(db.session.execute(ended).rowcount)  # type: ignore[attr-defined]  # a CursorResult
+
+
+def _unused() -> Update:
+    return update(PairingCode).where(
+        PairingCode.used_at.is_(None), PairingCode.withdrawn_at.is_(None)
+    )
 
 
 def change_screen_name(kiosk: Kiosk, name: str) -> None:

@@ -86,10 +86,10 @@ def _state(kiosk: Kiosk, is_paired: bool) -> str:
 
 
 def _waiting_codes(now: datetime) -> Sequence[PairingCode]:
-    """Codes of new screens that may still be typed."""
+    """Codes that may still be typed."""
     query = select(PairingCode).where(
-        PairingCode.kiosk_id.is_(None),
         PairingCode.used_at.is_(None),
+        PairingCode.withdrawn_at.is_(None),
         PairingCode.expires_at > now,
     )
     return db.session.scalars(query.order_by(PairingCode.expires_at, PairingCode.id)).all()

@@ -12,13 +12,14 @@ from admin.catalogue.screens import (
     is_name_taken,
     register_pairing_code,
     retire_screen,
+    withdraw_pairing_code,
 )
 from admin.forms.staff import NewScreenForm, ScreenNameForm, choices
 from admin.people.listings import screen, screens_by_site
 from admin.people.room import blueprint
 from kiosk import clock
 from kiosk.database import db, writing
-from kiosk.models import Kiosk, Site
+from kiosk.models import Kiosk, PairingCode, Site
 
 
 @blueprint.get("/screens")
@@ -85,6 +86,22 @@ def retire(kiosk_id: int) -> ResponseReturnValue:
         retire_screen(kiosk, clock.now())
         _note("retired a screen", kiosk)
     flash(_("%(name)s is put away. Its visits stay.", name=kiosk.name))
+    return redirect(url_for("people.screens"), 303)
+
+
+@blueprint.post("/screens/codes/<int:code_id>/withdraw")
+def withdraw_code(code_id: int) -> ResponseReturnValue:
+    """Withdraw a pairing code that nobody has typed yet."""
+    code, now = db.get_or_404(PairingCode, code_id), clock.now()
+    site = db.session.get_one(Site, code.site_id)
+    with writing():
+        withdrawn = withdraw_pairing_code(code, now)
+        if withdrawn:
+            record_audit(now, "withdrew a pairing code", code.name, person=signed_in(), site=site)
+    if withdrawn:
+        flash(_("That code does not work any more."))
+    else:
+        flash(_("That code was used or withdrawn already."), "warning")
     return redirect(url_for("people.screens"), 303)
 
 

@@ -112,13 +112,24 @@ def _added(form: RunForm, copied: CourseRun | None) -> ResponseReturnValue:
             "admin/upkeep/runs/add.html", form=form, copied=copied, titles=titles
         )
     now, series = clock.now(), form.series()
+    plan = form.plan(series)
     with writing():
-        run = catalogue.register_run(now, form.plan(series), signed_in())
+        there = catalogue.run_like(plan)
+        run = there or catalogue.register_run(now, plan, signed_in())
         meetings.extend_open_ended(clock.local_day(now))
-    flash(_("Added. Its code is %(code)s.", code=run.code))
-    _say_skipped(run, series)
-    _say_course(run, form)
+    if there:
+        _say_there(run)
+    else:
+        flash(_("Added. Its code is %(code)s.", code=run.code))
+        _say_skipped(run, series)
+        _say_course(run, form)
     return redirect(url_for("upkeep.run", code=run.code), 303)
+
+
+def _say_there(run: CourseRun) -> None:
+    flash(_("This run is there already, so nothing was added. Its code is %(code)s.",
+            code=run.code), "warning")  # fmt: skip
+    flash(_("Is yours another one? Give it another room or another time."), "warning")
 
 
 def _say_skipped(run: CourseRun, series: Series) -> None:
@@ -190,8 +201,10 @@ def start_run() -> ResponseReturnValue:
     slug, sites, now = request.args.get("site", ""), visible_sites(), clock.now()
     form = StartForm(sites, now, data={"site": site_or_404(slug).slug} if slug else {})
     if form.validate_on_submit():
+        plan, ends_at = form.plan(), form.ends_at()
         with writing():
-            run = catalogue.start_run(now, form.plan(), form.ends_at(), signed_in())
+            there = catalogue.run_on_now(plan, now)
+            run = there or catalogue.start_run(now, plan, ends_at, signed_in())
         flash(_("It is on now. Its poster is ready below."))
         return redirect(url_for("upkeep.run", code=run.code), 303)
     titles = agenda.titles_known([site.id for site in sites])

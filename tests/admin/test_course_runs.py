@@ -43,14 +43,14 @@ def test_adding_a_run_is_in_the_audit_log(walton: Client) -> None:
 
 def test_a_known_title_joins_its_course_whatever_its_capitals(walton: Client) -> None:
     add(walton)
-    add(walton, title="  sewing ")
+    add(walton, title="  sewing ", starts="14:00")
     assert db.session.scalar(select(func.count()).select_from(Course)) == 1
     assert db.session.scalar(select(func.count()).select_from(CourseRun)) == 2
 
 
 def test_a_known_group_stays_a_group_and_the_page_says_so(walton: Client) -> None:
     add(walton, kind="group")
-    page = add(walton, kind="course")
+    page = add(walton, kind="course", starts="14:00")
     assert "“Sewing” is already known as a group, so this is a group." in page.text
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from kiosk.database import db, writing
 from kiosk.devices import pairing_code_hash
-from kiosk.models import Installation, Kiosk, PairingCode
+from kiosk.models import AuditEntry, Installation, Kiosk, PairingCode
 from tests import people
 from tests.screens import pair
 from tests.staff import sign_in
@@ -27,7 +27,11 @@ def test_a_code_for_a_new_screen_is_shown_once(desk):
     code = page.find(".once__code").text
     assert re.fullmatch(r"[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}", code)
     assert page.rows("Screens at Walton")[1:] == [
-        ["Front door", "code given", "The code works until Wednesday 25 November, 10:00"]
+        [
+            "Front door",
+            "code given",
+            "The code works until Wednesday 25 November, 10:00 Withdraw the code of Front door",
+        ]
     ]
     kept = db.session.scalars(select(PairingCode)).one()
     assert (kept.code_hash, kept.name) == (pairing_code_hash(code), "Front door")
@@ -128,3 +132,50 @@ def test_the_code_pairs_a_screen(desk, new_client):
 
 def test_a_screen_that_is_not_there_is_not_found(desk):
     desk.get("/admin/people/screens/99", 404)
+
+
+def test_a_code_that_was_withdrawn_pairs_nothing(desk, new_client):
+    page = desk.get("people.add_screen").submit("Make a pairing code", site="bootle", name="Hall")
+    code = page.find(".once__code").text
+
+    page = page.submit("Withdraw the code of Hall")
+
+    assert "That code does not work any more." in page.text
+    assert "No screen here yet." in page.text
+    refused = new_client().get("/pair").submit("Pair", code=code, status=400)
+    assert refused.errors == ["That code is not right, was used, or is over a day old."]
+    entry = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()[-1]
+    assert (entry.action, entry.subject) == ("withdrew a pairing code", "Hall")
+
+
+def test_a_code_that_was_used_meanwhile_is_not_withdrawn(desk, new_client):
+    page = desk.get("people.add_screen").submit("Make a pairing code", site="bootle", name="Hall")
+    new_client().get("/pair").submit("Pair", code=page.find(".once__code").text)
+
+    page = page.submit("Withdraw the code of Hall")
+
+    assert "That code was used or withdrawn already." in page.text
+    assert db.session.scalars(select(PairingCode.withdrawn_at)).all() == [None]
+
+
+def test_a_code_for_a_screen_that_is_there_can_be_withdrawn_too(desk):
+    kiosk = people.a_kiosk()
+    desk.get("people.one_screen", kiosk_id=kiosk.id).submit("Pair again")
+
+    page = desk.get("people.screens").submit("Withdraw the code of Front door")
+
+    assert page.rows("Screens at Walton")[1:] == [["Front door", "not paired", "never", "0"]]
+
+
+def test_asked_for_twice_one_code_works(desk, new_client):
+    codes = [
+        desk.get("people.add_screen")
+        .submit("Make a pairing code", site="bootle", name="Hall")
+        .find(".once__code")
+        .text
+        for _ in range(2)
+    ]
+
+    new_client().get("/pair").submit("Pair", code=codes[0], status=400)
+    assert len(desk.get("people.screens").rows("Screens at Bootle")) == 2
+    assert "Bootle" in new_client().get("/pair").submit("Pair", code=codes[1]).text

@@ -4,7 +4,7 @@ import hashlib
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from kiosk import devices
 from kiosk.database import db, writing
@@ -149,6 +149,34 @@ def test_guessing_is_slowed_down(client, clock):
     assert page.errors == ["Many wrong codes were typed. Wait a minute, then try again."]
     clock.set("2026-11-24T10:01:00")
     assert type_code(client).h1 == "The Life Rooms, Walton"
+
+
+def test_a_wrong_code_is_in_the_log_but_not_what_was_typed(client, caplog):
+    for _ in range(10):
+        type_code(client, "AAAA-AAAA", 400)
+    type_code(client, "AAAA-AAAA", 429)
+
+    told = [(line.getMessage(), line.fields) for line in caplog.records]
+    assert told == [("refused a pairing code", {"reason": "wrong code"})] * 10 + [
+        ("refused a pairing code", {"reason": "too many"})
+    ]
+
+
+def test_a_code_that_was_withdrawn_pairs_nothing(client):
+    a_code(withdrawn_at=people.NOW)
+
+    page = type_code(client, status=400)
+
+    assert page.errors == ["That code is not right, was used, or is over a day old."]
+    assert installations() == []
+
+
+def test_a_code_withdrawn_while_it_is_typed_pairs_nothing(app):
+    code = a_code()
+    with writing():
+        db.session.execute(update(PairingCode).values(withdrawn_at=people.NOW))
+    with app.test_request_context(), writing():
+        assert devices.redeem_pairing_code(code, None) is None
 
 
 def test_a_code_of_a_kiosk_pairs_it_anew_and_ends_what_was_there(client, new_client):

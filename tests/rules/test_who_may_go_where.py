@@ -44,7 +44,7 @@ DOORS = {
     "upkeep.was_closed",
     MANAGERS: "people.page people.one_person people.give_link people.switch_off people.switch_on "
     "people.add_person people.log people.screens people.one_screen people.pair_again "
-    "people.retire people.revoke people.add_screen upkeep.add_site "
+    "people.retire people.revoke people.add_screen people.withdraw_code upkeep.add_site "
     "upkeep.service_lines upkeep.bank_holidays upkeep.bank_holidays_now upkeep.take_away_holiday "
     "upkeep.put_back_holiday upkeep.merge upkeep.merge_two",
 }
@@ -102,6 +102,7 @@ def walton(app: Flask) -> Walton:
             "kiosk_id": kiosk.id,
             "visit_id": uuid4(),
             "token": "not-a-token",
+            "code_id": 1,
             "kind": "visits",
             "rest": "anything",
         }

@@ -7,11 +7,18 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 export HOST PORT
 
-.PHONY: run test check bench lock
+DEMO := env -u KIOSK_DATABASE_URL KIOSK_INSTANCE="$${KIOSK_INSTANCE:-instance-demo}"
+
+.PHONY: run demo test check bench lock
 .DEFAULT_GOAL := run
 
 run: $(VENV)/installed
 	@exec $(BIN)/gunicorn 'wsgi:create_app()'
+
+# On its own folder, and never on the database that the environment names.
+demo: $(VENV)/installed
+	@$(DEMO) $(BIN)/flask --app wsgi demo --if-empty
+	@exec $(DEMO) $(BIN)/gunicorn 'wsgi:create_app()'
 
 test: $(VENV)/installed-for-tests browser
 	@$(BIN)/python -m pytest --engine both -n 2 --dist loadscope \

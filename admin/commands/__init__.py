@@ -4,6 +4,7 @@ from flask import Flask
 
 from admin.access.links import announce
 from admin.commands import backup, imports, summary
+from admin.commands.demo import demo
 from admin.commands.kiosks import group as kiosks
 from admin.commands.people import group as people
 from admin.commands.sites import group as sites
@@ -16,6 +17,7 @@ def set_up(app: Flask) -> None:
     summary.set_up(app)
     backup.set_up(app)
     imports.set_up(app)
+    app.cli.add_command(demo)
 
     def announce_here(address: str) -> None:
         with app.app_context():

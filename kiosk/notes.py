@@ -10,8 +10,9 @@ from kiosk.models import FeedbackNote
 
 # How many a page tells at most; the newest come first.
 MOST_NOTES = 3
-# The check-in screen tells another one after so long.
+# The check-in screen tells another one after so long, and only those for which it has room.
 EACH_TOLD_FOR = timedelta(minutes=10)
+ROOM_ON_SCREEN = 200
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,10 @@ def notes_for(site_id: int, today: date) -> list[Note]:
 
 def note_now(site_id: int, today: date, moment: datetime) -> Note | None:
     """The one that a screen tells when it is drawn; the next drawing may tell another."""
-    notes = notes_for(site_id, today)
+    notes = [
+        note
+        for note in notes_for(site_id, today)
+        if len(note.you_said) + len(note.we_did) <= ROOM_ON_SCREEN
+    ]
     turn = int(moment.timestamp() // EACH_TOLD_FOR.total_seconds())
     return notes[turn % len(notes)] if notes else None

@@ -1,5 +1,6 @@
 """The check-in screen and its help: a tap on a tile is the visit."""
 
+from datetime import datetime
 from uuid import uuid4
 
 from flask import redirect, render_template, request, url_for
@@ -14,8 +15,10 @@ from kiosk.checkin.state import (
     AGAIN,
     ASKING,
     LONG_STAY,
+    REST,
     WELCOME,
     Stage,
+    Wishes,
     part_of_day,
     read_wishes,
     stage_now,
@@ -25,6 +28,7 @@ from kiosk.database import db, one_at_a_time, writing
 from kiosk.devices import Device, current_device, own_posts_only
 from kiosk.forms.checkin import CheckInForm, uuid4_or_none
 from kiosk.help import HELP_LINES
+from kiosk.notes import Note, note_now
 from kiosk.questions import PURPOSES
 from kiosk.records.visits import Outcome, Tap, find_visit, record_visit
 
@@ -93,6 +97,13 @@ def _tap(device: Device, form: CheckInForm) -> Tap:
     )
 
 
+def _note(device: Device, stage: Stage, wishes: Wishes, moment: datetime) -> Note | None:
+    """What came of feedback: only on a screen at rest, which has room for it at its usual size."""
+    if stage.name != REST or wishes.size:
+        return None
+    return note_now(device.site_id, clock.local_day(moment), moment)
+
+
 def _draw(device: Device, stage: Stage) -> str:
     wishes, moment = read_wishes(request.args), clock.now()
     courses = courses_today(device.site_id, moment)
@@ -114,4 +125,5 @@ def _draw(device: Device, stage: Stage) -> str:
         further=further,
         strip=draw_strip(stage, wishes, each_run_once(courses)),
         asking_ms=ASKING * 1000,
+        note=_note(device, stage, wishes, moment),
     )

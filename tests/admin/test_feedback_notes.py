@@ -8,7 +8,7 @@ from sqlalchemy import select
 from kiosk.database import db
 from kiosk.models import AuditEntry, FeedbackNote
 from kiosk.notes import Note, note_now, notes_for
-from tests import people
+from tests import people, screens
 from tests.client import words
 from tests.staff import sign_in
 
@@ -123,6 +123,28 @@ def test_the_newest_three_are_told_and_a_screen_tells_one_after_another(manager)
 
 def test_without_notes_a_screen_tells_none(app):
     assert note_now(people.site().id, people.TODAY, people.NOW) is None
+
+
+def test_a_note_too_long_for_a_screen_is_left_to_the_page_and_the_poster(manager):
+    write(manager, site="walton", you_said="x" * 101, we_did="y" * 100)
+
+    assert len(shown()) == 1
+    assert note_now(people.site().id, people.TODAY, people.NOW) is None
+
+
+def test_a_screen_at_rest_tells_a_note_and_while_it_welcomes_it_does_not(manager, new_client):
+    write(manager, site="walton")
+    screen = new_client()
+    kiosk = people.a_kiosk()
+    screens.pair(screen, kiosk)
+
+    page = screen.get("/")
+
+    assert words(page.find(".strip__note")) == "You said: It was cold. We did: The heating is on."
+    assert screen.get("/?size=large").soup.select(".strip__note") == []
+    welcomed = page.submit("A course or group")
+    assert welcomed.h1 == "Welcome. Come on in."
+    assert welcomed.soup.select(".strip__note") == []
 
 
 def test_the_poster_shows_the_notes_of_its_site(coordinator):

@@ -8,6 +8,7 @@ from admin.commands.demo import demo
 from admin.commands.kiosks import group as kiosks
 from admin.commands.people import group as people
 from admin.commands.sites import group as sites
+from admin.commands.tally import tally
 
 
 def set_up(app: Flask) -> None:
@@ -18,6 +19,7 @@ def set_up(app: Flask) -> None:
     backup.set_up(app)
     imports.set_up(app)
     app.cli.add_command(demo)
+    app.cli.add_command(tally)
 
     def announce_here(address: str) -> None:
         with app.app_context():

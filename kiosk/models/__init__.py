@@ -14,9 +14,12 @@ from kiosk.models.staff import (
     ServiceLine,
     SignInFailures,
 )
+from kiosk.models.tallies import EvaluationTally, VisitTally
+from kiosk.models.triggers import TALLIES, Tally
 from kiosk.models.visits import Headcount, Strike, Visit
 
 __all__ = [
+    "TALLIES",
     "AuditEntry",
     "ClosedDay",
     "CommentReading",
@@ -28,6 +31,7 @@ __all__ = [
     "Demonstration",
     "Enrolment",
     "Evaluation",
+    "EvaluationTally",
     "FeedbackNote",
     "Headcount",
     "HolidayChange",
@@ -45,5 +49,7 @@ __all__ = [
     "SignInFailures",
     "Site",
     "Strike",
+    "Tally",
     "Visit",
+    "VisitTally",
 ]

@@ -53,7 +53,8 @@ def fresh(app, engine: str) -> Iterator[tuple[Connection, str | None]]:
         return
     with db.engine.connect() as connection:
         connection.execute(CreateSchema("fresh"))
-        connection = connection.execution_options(schema_translate_map={None: "fresh"})
+        # What is made from now on, triggers and their functions too, is made there.
+        connection.exec_driver_sql("SET LOCAL search_path TO fresh")
         db.metadatas[None].create_all(connection)
         yield connection, "fresh"
         connection.execute(DropSchema("fresh", cascade=True))
@@ -69,6 +70,34 @@ def test_the_migrations_make_what_the_models_say(fresh):
     assert migrated.keys() == made.keys()
     for table, description in made.items():
         assert migrated[table] == description, table
+
+
+def triggers(connection: Connection, schema: str) -> list[tuple[str, str]]:
+    """Every trigger with what it does, as the database itself tells it."""
+    if connection.dialect.name == "sqlite":
+        found = connection.exec_driver_sql(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+        )
+    else:
+        found = connection.exec_driver_sql(
+            "SELECT tgname, pg_get_triggerdef(pg_trigger.oid) || prosrc FROM pg_trigger"
+            " JOIN pg_proc ON pg_proc.oid = tgfoid JOIN pg_class ON pg_class.oid = tgrelid"
+            " JOIN pg_namespace ON pg_namespace.oid = relnamespace"
+            " WHERE NOT tgisinternal AND nspname = %(schema)s",
+            {"schema": schema},
+        )
+    return sorted((name, said.replace(f"{schema}.", "")) for name, said in found)
+
+
+def test_the_migrations_make_the_triggers_that_the_models_say(fresh):
+    connection, schema = fresh
+    made = triggers(connection, schema or "main")
+    with db.engine.connect() as migrated_connection:
+        migrated = triggers(migrated_connection, "public")
+
+    assert [name for name, _said in made] == [name for name, _said in migrated]
+    assert dict(made) == dict(migrated)
+    assert {name.rsplit("_tally_")[0] for name, _said in made} == {"visit", "evaluation"}
 
 
 def test_every_constraint_has_a_name(app):

@@ -18,6 +18,7 @@ from kiosk.feedback.signed import (
 )
 from kiosk.forms.evaluation import EvaluationForm
 from kiosk.models import Evaluation
+from kiosk.notes import notes_for
 from kiosk.records.evaluations import change_evaluation, stored_evaluation
 
 CHANGE_GOES_HERE = "change-goes-here"
@@ -36,6 +37,7 @@ def thanks(token: str) -> ResponseReturnValue:
 
 def _thanks_page(place: Place | None, sent: SentForm, may_change: bool) -> str:
     """The page but for its one address that is nobody else's."""
+    notes = tuple(notes_for(place.id, clock.today())) if place else ()
 
     def draw_thanks() -> str:
         return draw(
@@ -43,9 +45,11 @@ def _thanks_page(place: Place | None, sent: SentForm, may_change: bool) -> str:
             place,
             change=CHANGE_GOES_HERE if may_change else None,
             next_form=form_address(sent.course, sent.site),
+            notes=notes,
         )
 
-    return drawn_once(("thanks", place, sent.course, sent.site, may_change), draw_thanks)
+    key = ("thanks", place, notes, sent.course, sent.site, may_change)
+    return drawn_once(key, draw_thanks)
 
 
 @blueprint.get("/f/finished")

@@ -4,6 +4,9 @@ from uuid import UUID
 
 from flask import url_for
 
+from kiosk.database import writing
+from kiosk.models import FeedbackNote
+from tests import people
 from tests.client import Client
 from tests.evaluations import ALL_YES, the_form
 
@@ -54,3 +57,19 @@ def test_nothing_is_kept_on_a_learners_phone(client: Client):
         assert "Set-Cookie" not in seen.response.headers
         assert seen.response.headers["Cache-Control"] == "no-store"
     assert page.find("form")["autocomplete"] == "off"
+
+
+def test_the_thank_you_page_tells_what_came_of_feedback_and_stops_when_it_is_taken_back(
+    client: Client,
+):
+    note = FeedbackNote(you_said="It was cold.", we_did="The heating is on.", added_at=people.NOW)
+    people.add(note)
+    thanks = the_form(client).submit("Send", **ALL_YES)
+    assert "You said, we did" in thanks.text
+    assert "It was cold." in thanks.text
+    assert "The heating is on." in thanks.text
+
+    with writing():
+        note.withdrawn_at = people.NOW
+    again = client.get("feedback.form", code="7Q2M4X").submit("Send", **ALL_YES)
+    assert "The heating is on." not in again.text

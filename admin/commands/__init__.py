@@ -3,7 +3,7 @@
 from flask import Flask
 
 from admin.access.links import announce
-from admin.commands import backup, imports, summary
+from admin.commands import backup, imports, report, summary
 from admin.commands.demo import demo
 from admin.commands.kiosks import group as kiosks
 from admin.commands.people import group as people
@@ -20,6 +20,7 @@ def set_up(app: Flask) -> None:
     imports.set_up(app)
     app.cli.add_command(demo)
     app.cli.add_command(tally)
+    report.set_up(app)
 
     def announce_here(address: str) -> None:
         with app.app_context():

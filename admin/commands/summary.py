@@ -43,14 +43,15 @@ def summary(first: date, last: date, slugs: tuple[str, ...], wants_json: bool) -
     """Every figure of a period, of some sites or of all."""
     if first > last:
         raise click.UsageError("--from is after --to. Give the earlier day first.")
-    found = summarise(Period(first, last), _sites(slugs), clock.today())
+    found = summarise(Period(first, last), chosen_sites(slugs), clock.today())
     if wants_json:
         click.echo(json.dumps(as_json(found), ensure_ascii=False, indent=1))
     else:
         click.echo("\n".join(_table(found)))
 
 
-def _sites(slugs: tuple[str, ...]) -> list[Site]:
+def chosen_sites(slugs: tuple[str, ...]) -> list[Site]:
+    """The sites that were named, or every one; a slug that is none of theirs is an error."""
     sites = list(db.session.scalars(select(Site).order_by(Site.opened_on, Site.id)))
     wanted = {slug.lower() for slug in slugs}
     unknown = sorted(wanted - {site.slug for site in sites})

@@ -242,7 +242,7 @@ def staff_addresses(app: Flask, values: dict[str, object]) -> list[str]:
     for rule in sorted(app.url_map.iter_rules(), key=str):
         if not rule.rule.startswith("/admin") or "GET" not in (rule.methods or ()):
             continue
-        if rule.rule.endswith((".csv", ".svg", ".png")) or rule.endpoint in DOORS:
+        if rule.rule.endswith((".csv", ".txt", ".xlsx", ".svg", ".png")) or rule.endpoint in DOORS:
             continue
         with app.test_request_context():
             arguments = {name: values[name] for name in rule.arguments}

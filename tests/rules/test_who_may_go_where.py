@@ -28,7 +28,7 @@ DOORS = {
     "checkin.others checkin.undo feedback.kiosk_choose feedback.kiosk_question "
     "feedback.kiosk_thanks sync.sync",
     STAFF: "access.sign_out overview.page comments.page comments.notes comments.mark_read "
-    "exports.comments report.page exports.records "
+    "exports.comments report.page report.text exports.records "
     "exports.summary upkeep.page upkeep.courses upkeep.add_run upkeep.start_run",
     HERE: "comments.worry comments.settle comments.take_up comments.mark_unread comments.readers "
     "comments.take_back_cover comments.take_back_note comments.poster "

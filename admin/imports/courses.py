@@ -45,6 +45,7 @@ class Courses(Kind[MeetingRow]):
     row = MeetingRow
     name = "courses"
     label = _l("Courses: one row for each date of a course")
+    short = _l("Courses")
     columns = (
         SITE_COLUMN,
         COURSE_COLUMN,

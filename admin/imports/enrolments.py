@@ -33,6 +33,7 @@ class Enrolments(Kind[EnrolmentRow]):
     row = EnrolmentRow
     name = "enrolments"
     label = _l("Enrolments: one row for each place taken on a course")
+    short = _l("Enrolments")
     columns = (
         SITE_COLUMN,
         COURSE_COLUMN,

@@ -48,6 +48,7 @@ class Evaluations(Kind[EvaluationRow]):
     row = EvaluationRow
     name = "evaluations"
     label = _l("Evaluation forms: one row for each filled-in form")
+    short = _l("Evaluation forms")
     columns = (
         SITE_COLUMN,
         COURSE_COLUMN,

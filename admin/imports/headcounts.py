@@ -38,6 +38,7 @@ class Headcounts(Kind[HeadcountRow]):
     row = HeadcountRow
     name = "headcounts"
     label = _l("Headcounts: people counted for a day, a week or a month")
+    short = _l("Headcounts")
     columns = (
         SITE_COLUMN,
         Column("counted_from", True, _l("The first day, or the moment it began."), "01/04/2018"),

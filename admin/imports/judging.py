@@ -18,6 +18,7 @@ from admin.imports.refusals import Refusal
 from admin.imports.tables import Line, Table, read_table
 from admin.imports.titles import Titles
 from admin.imports.words import in_words
+from kiosk.clock import local_day
 from kiosk.database import db
 from kiosk.models import Import
 
@@ -38,6 +39,11 @@ class Judgement:
     batch: Batch[Any]  # Any: the rows of this kind
     already: int
     imported_at: datetime | None
+
+    @property
+    def imported_on(self) -> date | None:
+        """The day on which these same rows were imported, if they were."""
+        return local_day(self.imported_at) if self.imported_at else None
 
     @property
     def may_be_added(self) -> bool:

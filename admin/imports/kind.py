@@ -68,6 +68,7 @@ class Kind(ABC, Generic[R]):
     row: type[R]
     name: ClassVar[str]
     label: ClassVar[LazyString]
+    short: ClassVar[LazyString]
     columns: ClassVar[tuple[Column, ...]]
 
     @abstractmethod

@@ -38,6 +38,7 @@ class Visits(Kind[VisitRow]):
     row = VisitRow
     name = "visits"
     label = _l("Visits: one row for each tap")
+    short = _l("Visits")
     columns = (
         SITE_COLUMN,
         Column("tapped_at", True, _l("The day and time of the visit."), "30/04/2018 14:05"),

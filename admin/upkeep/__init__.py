@@ -6,6 +6,7 @@ from admin.upkeep import (  # noqa: F401  # importing them adds their pages to t
     enrolments,
     headcounts,
     holidays,
+    imports,
     lines,
     meetings,
     merging,

@@ -12,7 +12,7 @@ from admin.catalogue.staff import register_link
 from kiosk import clock
 from kiosk.database import db, writing
 from kiosk.limits import Limit
-from kiosk.models import CourseRun, Enrolment, Headcount, Person, Strike
+from kiosk.models import CourseRun, Enrolment, Headcount, Import, Person, Strike
 from tests import people
 from tests.client import Client
 from tests.conftest import World
@@ -218,6 +218,10 @@ def _values(run: CourseRun, kiosk_id: int) -> dict[str, object]:
         )
     )
     person = people.a_person("somebody@example.org", sites=("walton",))
+    imported = Import(
+        kind="visits", digest="0" * 64, rows_read=1, rows_added=1, imported_at=people.NOW
+    )
+    people.add(imported)
     with writing():
         token = register_link(people.NOW, person)
     return a_worrying_comment(run, person) | {
@@ -230,6 +234,7 @@ def _values(run: CourseRun, kiosk_id: int) -> dict[str, object]:
         "year": 2026,
         "other_id": run.course_id + 1,
         "person_id": person.id,
+        "import_id": imported.id,
         "kiosk_id": kiosk_id,
         "visit_id": uuid4(),
         "token": token,

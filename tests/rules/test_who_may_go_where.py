@@ -6,9 +6,10 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from kiosk.database import db, writing
-from kiosk.models import Headcount, Strike
+from kiosk.models import Headcount, Import, Strike
 from tests import people, screens
 from tests.client import Client
 from tests.staff import sign_in
@@ -29,7 +30,8 @@ DOORS = {
     "feedback.kiosk_thanks sync.sync",
     STAFF: "access.sign_out overview.page comments.page comments.notes comments.mark_read "
     "exports.comments report.page report.text exports.records "
-    "exports.summary upkeep.page upkeep.courses upkeep.add_run upkeep.start_run",
+    "exports.summary upkeep.page upkeep.courses upkeep.add_run upkeep.start_run upkeep.imports "
+    "upkeep.check_import upkeep.leave_import upkeep.import_columns upkeep.import_example",
     HERE: "comments.worry comments.settle comments.take_up comments.mark_unread comments.readers "
     "comments.take_back_cover comments.take_back_note comments.poster "
     "upkeep.course upkeep.run upkeep.cancel_run upkeep.change_run upkeep.copy_run "
@@ -41,7 +43,8 @@ DOORS = {
     "upkeep.type_paper upkeep.site_poster upkeep.today_sheet upkeep.waiting "
     "upkeep.waiting_of_day upkeep.wait_for_course upkeep.leave_waiting upkeep.change_words "
     "upkeep.open_day upkeep.take_back_open_day upkeep.days_in_doubt upkeep.was_open "
-    "upkeep.was_closed",
+    "upkeep.was_closed "
+    "upkeep.one_import upkeep.undo_import",
     MANAGERS: "people.page people.one_person people.give_link people.switch_off people.switch_on "
     "people.add_person people.log people.screens people.one_screen people.pair_again "
     "people.retire people.revoke people.add_screen people.withdraw_code upkeep.add_site "
@@ -85,6 +88,10 @@ def walton(app: Flask) -> Walton:
         waiting.run_id = None
         db.session.add(waiting)
     person = people.a_person("somebody@example.org", sites=("walton",))
+    imported = Import(
+        kind="visits", digest="0" * 64, rows_read=1, rows_added=1, imported_at=people.NOW
+    )
+    people.add(imported)
     return Walton(
         a_worrying_comment(run, person)
         | {
@@ -103,6 +110,7 @@ def walton(app: Flask) -> Walton:
             "visit_id": uuid4(),
             "token": "not-a-token",
             "code_id": 1,
+            "import_id": imported.id,
             "kind": "visits",
             "rest": "anything",
         }
@@ -114,12 +122,13 @@ def roles(app: Flask, walton: Walton, new_client: Callable[..., Client]) -> dict
     """A browser for each role."""
     screen = new_client()
     screens.pair(screen, people.a_kiosk(name="Another door"))
+    here = people.a_person("h@example.org", sites=("walton",))
+    with writing():  # an import is for whoever made it, and for managers
+        db.session.execute(update(Import).values(imported_by_id=here.id))
     return {
         "nobody": new_client(),
         "kiosk": screen,
-        "coordinator here": sign_in(
-            new_client(), people.a_person("h@example.org", sites=("walton",))
-        ),
+        "coordinator here": sign_in(new_client(), here),
         "coordinator elsewhere": sign_in(
             new_client(), people.a_person("e@example.org", sites=("bootle",))
         ),

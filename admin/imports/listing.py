@@ -1,0 +1,121 @@
+"""Imports for reading: those that a person may see, what a file would add, and first rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from admin.imports.judging import Judgement
+from admin.imports.undoing import UNDO_WITHIN
+from admin.imports.words import in_words
+from kiosk.clock import local_day
+from kiosk.database import db
+from kiosk.models import (
+    CourseRun,
+    Enrolment,
+    Evaluation,
+    Headcount,
+    Import,
+    Meeting,
+    Person,
+    Visit,
+)
+
+MOST_LISTED = 100
+FIRST_ROWS = 5
+
+
+@dataclass(frozen=True)
+class ListedImport:
+    """One import as it stands in the list."""
+
+    id: int
+    kind: str
+    file_name: str
+    rows: int
+    imported_at: datetime
+    by: str | None
+    undone_at: datetime | None
+
+    @property
+    def imported_on(self) -> date:
+        """The day of the import."""
+        return local_day(self.imported_at)
+
+    @property
+    def last_on(self) -> date:
+        """The last day on which it can be undone."""
+        return local_day(self.imported_at + UNDO_WITHIN)
+
+
+@dataclass(frozen=True)
+class SiteLine:
+    """What a file would add at one site; `people` is None where the kind counts none."""
+
+    site: str
+    rows: int
+    people: int | None
+    first: date
+    last: date
+
+
+def imports_seen_by(person: Person) -> list[ListedImport]:
+    """The newest imports: a manager's all, a coordinator's own."""
+    query = (
+        select(
+            Import.id,
+            Import.kind,
+            Import.file_name,
+            Import.rows_added,
+            Import.imported_at,
+            Person.name,
+            Import.undone_at,
+        )
+        .outerjoin(Person, Person.id == Import.imported_by_id)
+        .order_by(Import.id.desc())
+        .limit(MOST_LISTED)
+    )
+    if not person.is_manager:
+        query = query.where(Import.imported_by_id == person.id)
+    return [ListedImport(*row) for row in db.session.execute(query)]
+
+
+def sites_of(import_id: int) -> set[int]:
+    """The ids of the sites whose records an import added."""
+    found: set[int] = set()
+    for model in (Visit, Headcount, Enrolment, Evaluation, CourseRun):
+        query = select(model.site_id).where(model.import_id == import_id).distinct()
+        found.update(db.session.scalars(query))
+    meetings = select(CourseRun.site_id).join(Meeting, Meeting.run_id == CourseRun.id)
+    found.update(db.session.scalars(meetings.where(Meeting.import_id == import_id).distinct()))
+    return found
+
+
+def lines_by_site(judgement: Judgement) -> list[SiteLine]:
+    """What would be added at each site, and for which days."""
+    lines: dict[str, SiteLine] = {}
+    for entry in judgement.batch.entries:
+        first, last = judgement.kind.days(entry.row)
+        people = judgement.kind.people(entry.row)
+        line = lines.get(entry.row.site)
+        if line is None:
+            name = judgement.batch.sites[entry.row.site].short_name
+            lines[entry.row.site] = SiteLine(name, 1, people, first, last)
+        else:
+            lines[entry.row.site] = SiteLine(
+                line.site,
+                line.rows + 1,
+                None if people is None or line.people is None else line.people + people,
+                min(line.first, first),
+                max(line.last, last),
+            )
+    return sorted(lines.values(), key=lambda line: line.site)
+
+
+def first_rows(judgement: Judgement) -> Sequence[tuple[int, dict[str, str]]]:
+    """The first rows as they were understood, by column, with the line of each."""
+    return [
+        (entry.line, {name: in_words(value) for name, value in entry.row.values().items()})
+        for entry in judgement.batch.entries[:FIRST_ROWS]
+    ]

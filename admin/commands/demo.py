@@ -1,6 +1,8 @@
 """`demo`: fills an empty service with the demonstration year, and says how to look at it."""
 
+import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 import click
@@ -18,7 +20,7 @@ from admin.summaries import Summary, summarise
 from admin.summaries.figures import SiteFigures
 from kiosk import clock
 from kiosk.database import db, writing
-from kiosk.models import Demonstration, Site
+from kiosk.models import Site
 from kiosk.questions import QUESTIONS
 
 
@@ -27,16 +29,29 @@ from kiosk.questions import QUESTIONS
 def demo(if_empty: bool) -> None:
     """Fill an empty service with the demonstration year, April 2018 to March 2019."""
     now = clock.now()
-    made = demonstration()
-    if made is None or not if_empty:
-        try:
-            fill(now)
-        except CannotFillError as problem:
-            raise Refused(str(problem)) from None
-        made = demonstration()
-    assert made is not None  # noqa: S101  # filled just now, or found
-    door = _open(now)
-    click.echo("\n".join([*_figures(_summary(made)), "", *_ways_in(door)]))
+    with _without_log_lines():
+        if demonstration() is None or not if_empty:
+            _fill(now)
+        door = _open(now)
+    click.echo("\n".join([*_figures(_summary()), "", *_ways_in(door)]))
+
+
+@contextmanager
+def _without_log_lines() -> Iterator[None]:
+    """What is changed here is in the log's table; a newcomer's screen is for the figures."""
+    level = current_app.logger.level
+    current_app.logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        current_app.logger.setLevel(level)
+
+
+def _fill(now: datetime) -> None:
+    try:
+        fill(now, lambda: click.echo("Making the demonstration year, a few seconds …", err=True))
+    except CannotFillError as problem:
+        raise Refused(str(problem)) from None
 
 
 def _open(now: datetime) -> Door:
@@ -48,7 +63,9 @@ def _open(now: datetime) -> Door:
     return door
 
 
-def _summary(made: Demonstration) -> Summary:
+def _summary() -> Summary:
+    made = demonstration()
+    assert made is not None  # noqa: S101  # filled just now, or found
     sites = db.session.scalars(select(Site).order_by(Site.opened_on, Site.id)).all()
     period = Period(made.from_on, made.to_on)
     # The one that travels began after the year: it has nothing to say of it.

@@ -1,5 +1,6 @@
 """Filling an empty service with the demonstration year, all of it or nothing."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import exists, select
@@ -45,9 +46,10 @@ class CannotFillError(RuntimeError):
     """The demonstration year cannot be put here; the text is a sentence that says why."""
 
 
-def fill(now: datetime) -> None:
-    """Put the year into an empty service. Raises CannotFillError."""
+def fill(now: datetime, begun: Callable[[], None]) -> None:
+    """Put the year into an empty service; `begun` is called first. Raises CannotFillError."""
     here = _checked()
+    begun()
     year = make_year(here, clock.local_day(now))
     with writing():
         store(now, here, year)

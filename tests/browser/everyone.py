@@ -142,3 +142,69 @@ def focus_is_seen(page: Page) -> list[str]:
     """What keeps the focus from being seen: no ring, out of sight, or covered; empty if seen."""
     found = page.evaluate(_FOCUS)
     return [found] if found else []
+
+
+_CROWDED = """
+() => {
+  const seen = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    const shown = parent.checkVisibility({checkOpacity: true, checkVisibilityCSS: true});
+    if (!shown || !node.data.trim() || parent.closest('.visually-hidden, .skip-link, svg, option'))
+      continue;
+    // Said to those who listen only, and drawn nowhere: a head of a table that is shown as a list.
+    const head = parent.closest('thead');
+    if (head && getComputedStyle(head).position === 'absolute') continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const line of range.getClientRects())
+      if (line.width > 1) seen.push({words: node.data.trim().slice(0, 40), parent, line});
+  }
+  const found = [];
+  const frame = 'button, a.button, summary, label, th, td, legend, .row, .panel, .card';
+  for (const {words, parent, line} of seen) {
+    for (let box = parent; box !== document.body; box = box.parentElement) {
+      const style = getComputedStyle(box), edge = box.getBoundingClientRect();
+      if (['auto', 'scroll'].includes(style.overflowX)) break;
+      const inline = style.display === 'inline';
+      const cuts = style.overflowX !== 'visible' || (!inline && box.matches(frame));
+      if (cuts && (line.left < edge.left - 1 || line.right > edge.right + 1))
+        found.push(`${words}: wider than ${box.tagName.toLowerCase()}.${box.className}`);
+      const short = style.overflowY !== 'visible' || (!inline && box.matches(frame));
+      const spare = line.height / 4;
+      if (short && (line.top < edge.top - spare || line.bottom > edge.bottom + spare))
+        found.push(`${words}: higher than ${box.tagName.toLowerCase()}.${box.className}`);
+      if (style.position === 'fixed') break;
+    }
+  }
+  for (let one = 0; one < seen.length; one += 1)
+    for (let other = one + 1; other < seen.length; other += 1) {
+      const a = seen[one].line, b = seen[other].line;
+      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      // What is opened lies over the page on purpose.
+      const opened = element => element.closest('details[open]');
+      if (opened(seen[one].parent) !== opened(seen[other].parent)) continue;
+      if (across > 2 && down > Math.min(a.height, b.height) / 2.5)
+        found.push(`${seen[one].words} lies over ${seen[other].words}`);
+    }
+  return [...new Set(found)];
+}
+"""
+
+
+def crowded(page: Page) -> list[str]:
+    """Words that stick out of what holds them, are cut off, or lie over other words."""
+    found: list[str] = page.evaluate(_CROWDED)
+    return found
+
+
+def double_the_text(page: Page) -> None:
+    """Set the browser's own size of text to 32 px in place of 16, as a person does in its settings.
+
+    This is Chromium's preference itself, not a style of ours: media queries in rem follow it, too.
+    """
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Page.enable")
+    devtools.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})

@@ -14,7 +14,7 @@ from admin.commands.answers import Refused
 from admin.demonstration.door import Door, fresh_password, open_door
 from admin.demonstration.filling import CannotFillError, fill
 from admin.demonstration.period import demonstration
-from admin.demonstration.today import meet_today
+from admin.demonstration.today import MEETS, meet_today
 from admin.periods import Period
 from admin.summaries import Summary, summarise
 from admin.summaries.figures import SiteFigures
@@ -105,4 +105,4 @@ def _ways_in(door: Door) -> Iterator[str]:
     yield f"  password: {door.password}"
     yield f"Make this computer a screen at {address}/pair, once, within 24 hours"
     yield f"  pairing code: {door.pairing_code}"
-    yield f"Fill in a form at {address}/f/ : today's courses are listed there."
+    yield f"Fill in a form about today's course at Walton: {address}/f/{MEETS['walton'][0]}"

@@ -101,6 +101,7 @@ def test_the_published_figures_are_printed_as_the_summaries_count_them(filled):
     _world, printed = filled
 
     assert printed.startswith(PRINTED)
+    assert "Fill in a form about today's course at Walton: http://localhost/f/TRYWN1" in printed
 
 
 def test_every_published_figure_is_in_the_json(app):

@@ -75,13 +75,13 @@ def _separated(text: str, known: Collection[str]) -> tuple[str, str]:
 
     Spreadsheets may say it in a first line of their own, “sep=;”.
     """
-    first, _end, rest = text.lstrip("\ufeff").partition("\n")
+    first = next((line for line in text.splitlines() if line.strip()), "")
     told = first.strip().strip('"')
     if told.lower().startswith("sep=") and told[4:] in (",", ";"):
-        return "\n" + rest, told[4:]
+        return text.replace(first, "", 1), told[4:]
 
     def fits(separator: str) -> tuple[int, int]:
-        headings = next(csv.reader([first.strip("\r")], delimiter=separator), [])
+        headings = next(csv.reader([first], delimiter=separator), [])
         return sum(as_column(heading) in known for heading in headings), len(headings)
 
     try:

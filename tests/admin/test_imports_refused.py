@@ -1,0 +1,54 @@
+"""Bad files: each gets a sentence that says what to do, and nothing is added."""
+
+import pytest
+from sqlalchemy import func, select
+
+from kiosk.database import db
+from kiosk.models import Course, CourseRun, Enrolment, Evaluation, Headcount, Import, Visit
+from tests.bad_files import OTHER_KINDS, ROWS, WHOLE_FILES
+from tests.importing import HEADINGS, a_file, refusals
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_added(app):
+    """However bad the file."""
+    before = counts()
+    yield
+    assert counts() == before
+
+
+def counts():
+    db.session.rollback()
+    tables = (Visit, Headcount, Course, CourseRun, Evaluation, Enrolment, Import)
+    return [db.session.scalar(select(func.count()).select_from(table)) for table in tables]
+
+
+@pytest.mark.parametrize("why", WHOLE_FILES)
+def test_a_file_is_refused_as_a_whole(why):
+    content, sentence = WHOLE_FILES[why]
+
+    assert refusals("visits", content) == [sentence]
+
+
+@pytest.mark.parametrize("why", ROWS)
+def test_a_row_is_refused_by_its_line(why):
+    content, sentence = ROWS[why]
+
+    assert refusals("visits", content) == [sentence]
+
+
+@pytest.mark.parametrize("why", OTHER_KINDS)
+def test_a_row_of_another_kind_is_refused(why):
+    kind, rows, sentence = OTHER_KINDS[why]
+
+    assert refusals(kind, f"{HEADINGS[kind]}\n{rows}\n".encode()) == [sentence]
+
+
+def test_one_refused_row_keeps_all_the_others_out():
+    rows = ["walton,05/06/2018,,,,"] * 99 + ["nowhere,05/06/2018,,,,"]
+
+    assert len(refusals("visits", a_file("visits", *rows))) == 1
+
+
+def test_there_are_at_least_forty_bad_files():
+    assert len(WHOLE_FILES) + len(ROWS) + len(OTHER_KINDS) >= 40

@@ -1,0 +1,146 @@
+"""The same rows twice: known by their ids, or by the whole file; never added again."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+
+from admin.imports import KINDS, ClashError, Places, judge, write
+from kiosk.database import db
+from kiosk.models import Course, CourseRun, Import, Visit
+from tests import people
+from tests.importing import a_file, imported, judged, refusals
+
+ROWS = ("walton,05/06/2018 09:15,learning,yes,3,", "walton,05/06/2018 09:15,learning,yes,3,")
+
+
+def visits() -> int:
+    return db.session.scalar(select(func.count()).select_from(Visit))
+
+
+def test_identical_rows_of_one_file_are_different_visits(app):
+    imported("visits", *ROWS)
+
+    assert visits() == 2
+
+
+def test_the_same_file_twice_adds_nothing_and_says_so(app):
+    imported("visits", *ROWS)
+
+    found = judged("visits", a_file("visits", *ROWS))
+
+    assert (found.rows_read, found.already, found.may_be_added) == (2, 2, False)
+    assert found.imported_at == people.NOW
+
+
+def test_a_file_saved_again_by_a_spreadsheet_is_the_same_file(app):
+    imported("visits", *ROWS)
+    again = (
+        "people;first_time;purpose;id;tapped_at;site;;\r\n"
+        "3;TRUE;LEARNING;;2018-06-05 09:15:00;WALTON;;\r\n"
+        '"3";Yes;Learning;;"2018-06-05T08:15:00Z";"The Life Rooms, Walton";;\r\n'
+        ";;;;;;;\r\n"
+    )
+
+    found = judged("visits", again.encode("utf-8-sig"))
+
+    assert (found.already, found.imported_at) == (2, people.NOW)
+
+
+def test_another_order_of_rows_is_another_file(app):
+    imported("visits", *ROWS, "bootle,05/06/2019 09:15,,,,")
+
+    found = judged("visits", a_file("visits", "bootle,05/06/2019 09:15,,,,", *ROWS))
+
+    assert len(found.batch.entries) == 3
+
+
+def test_with_ids_a_longer_file_adds_only_its_new_rows(app):
+    imported("visits", "walton,05/06/2018 09:15,,,,a", "walton,05/06/2018 09:16,,,,b")
+
+    record = imported("visits", "walton,05/06/2018 09:16,,,,b", "walton,05/06/2018 09:17,,,,c")
+
+    assert (record.rows_read, record.rows_added, visits()) == (2, 1, 3)
+
+
+def test_the_same_row_twice_in_one_file_under_one_id_is_one(app):
+    record = imported("visits", "walton,05/06/2018,,,,a", "walton,05/06/2018,,,,a")
+
+    assert (record.rows_added, visits()) == (1, 1)
+
+
+def test_ids_are_of_their_kind_alone(app):
+    imported("visits", "walton,05/06/2018,,,,a")
+
+    assert imported("enrolments", "walton,Singing,05/06/2018,yes,a").rows_added == 1
+
+
+def test_an_id_with_other_values_than_those_kept_shows_both(app):
+    imported("enrolments", "walton,Singing,05/06/2018,yes,e1")
+
+    found = refusals("enrolments", a_file("enrolments", "walton,singing,06/06/2018,yes,e1"))
+
+    assert found == [
+        "2: The id “e1” stands for another row already: enrolled_on is “6 June 2018” here and "
+        "“5 June 2018” there. Put the row right, or give it another id."
+    ]
+
+
+def test_another_sites_row_is_not_shown_to_who_may_not_see_it(app):
+    imported("visits", "bootle,05/06/2019 09:15,,,,a")
+
+    content = a_file("visits", "walton,05/06/2019 09:15,,,,a")
+    found = judged("visits", content, frozenset({people.site("walton").id}))
+
+    assert [refusal.reason for refusal in found.refusals] == [
+        "The id “a” is taken by another row. Use another id."
+    ]
+
+
+def test_a_tutor_of_a_whole_run_is_no_other_value(app):
+    rows = (
+        "walton,Singing,04/09/2018 10:00,,Ann,,autumn,m1",
+        "walton,Singing,11/09/2018 10:00,,Bob,,autumn,m2",
+    )
+    imported("courses", *rows)
+
+    found = judged("courses", a_file("courses", rows[1]))
+    assert (found.already, found.refusals) == (1, ())
+    assert refusals(
+        "courses", a_file("courses", "walton,Singing,11/09/2018 10:00,,Cy,,autumn,m2")
+    ) == [
+        "2: The id “m2” stands for another row already: tutor is “Cy” here and “Ann, Bob” there. "
+        "Put the row right, or give it another id."
+    ]
+
+
+def test_two_who_confirm_the_same_file_at_once_add_it_once(app):
+    content = a_file("visits", *ROWS)
+    first, second = (judge(KINDS["visits"], content, Places.at(people.NOW)) for _ in range(2))
+    write(first, people.NOW, "visits.csv")
+
+    with pytest.raises(ClashError):
+        write(second, people.NOW, "visits.csv")
+
+    assert visits() == 2
+
+
+def test_a_course_added_meanwhile_is_found_when_the_file_is_judged_again(app):
+    content = a_file("enrolments", "walton,Singing,05/06/2018,yes,")
+    found = judged("enrolments", content)
+    people.a_run("Singing", code="AAAAAA", days=(date(2018, 9, 4),))
+
+    with pytest.raises(ClashError):
+        write(found, people.NOW, "enrolments.csv")
+
+    assert db.session.scalars(select(Import)).all() == []
+    write(judged("enrolments", content), people.NOW, "enrolments.csv")
+    titles = db.session.scalars(select(Course.title).order_by(Course.id)).all()
+    assert titles == ["Singing"]
+
+
+def test_forms_of_one_course_and_day_in_two_files_share_a_run(app):
+    imported("evaluations", "walton,Singing,04/09/2018,yes,,,,,,,,e1")
+    imported("evaluations", "walton,Singing,04/09/2018,no,,,,,,,,e2")
+
+    assert len(db.session.scalars(select(CourseRun)).all()) == 1

@@ -116,12 +116,10 @@ class Few:
 
     def join(self, query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:  # Any: its columns
         """Join to a query of evaluations what this tells of them."""
-        return (
+        return _with_marks(
             query.outerjoin(self.of_run, self.of_run.c.run_id == Evaluation.run_id)
             .outerjoin(CourseRun, CourseRun.id == Evaluation.run_id)
             .outerjoin(Course, Course.id == CourseRun.course_id)
-            .outerjoin(CommentReading, CommentReading.evaluation_id == Evaluation.id)
-            .outerjoin(Concern, Concern.evaluation_id == Evaluation.id)
         )
 
     def order(self) -> list[ColumnElement[Any]]:  # Any: dates and numbers
@@ -135,6 +133,12 @@ class Few:
         ]
 
 
+def _with_marks(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:  # Any: its columns
+    return query.outerjoin(CommentReading, CommentReading.evaluation_id == Evaluation.id).outerjoin(
+        Concern, Concern.evaluation_id == Evaluation.id
+    )
+
+
 def readable(site_ids: Sequence[int], today: date) -> list[ColumnElement[bool]]:
     """Forms with words at these sites, from the morning after they came."""
     return [Evaluation.site_id.in_(site_ids), HAS_WORDS, Evaluation.received_on < today]
@@ -143,8 +147,11 @@ def readable(site_ids: Sequence[int], today: date) -> list[ColumnElement[bool]]:
 def comment_page(asked: Asked, sites: Sequence[Site], number: int) -> CommentPage:
     """One page of the comments asked for; past the last page, the last."""
     few, wheres = _asked(asked)
-    count = few.join(select(func.count()).select_from(Evaluation)).where(*wheres)
-    total = db.session.scalars(count).one()
+    count = select(func.count()).select_from(Evaluation)
+    # Of whole months and all courses each is counted, whether its run has few forms or many.
+    is_plain = asked.course_id is None and asked.period == whole_months(asked.period)
+    count = _with_marks(count) if is_plain else few.join(count)
+    total = db.session.scalars(count.where(*wheres)).one()
     number = max(1, min(number, -(-total // PAGE_LENGTH)))
     query = few.join(_columns(few)).where(*wheres).order_by(*few.order())
     rows = db.session.execute(query.offset((number - 1) * PAGE_LENGTH).limit(PAGE_LENGTH))
@@ -192,6 +199,8 @@ def courses_to_pick(site_ids: Sequence[int]) -> list[tuple[int, str]]:
 def in_stretch(few: Few, period: Period) -> ColumnElement[bool]:
     """Held on a day of the period; where the day is not shown, in a month that it touches."""
     wide = whole_months(period)
+    if period == wide:
+        return Evaluation.held_on.between(wide.first, wide.last)
     return and_(
         Evaluation.held_on.between(wide.first, wide.last),
         or_(~few.shows_day, Evaluation.held_on.between(period.first, period.last)),

@@ -17,7 +17,7 @@ SATURDAY = 5
 # Longer closed than this, a site is taken to keep no promise.
 LONGEST_LOOK_BACK = 366
 # The overview looks no further back, however long the history is; the room itself looks at all.
-LATELY = timedelta(days=92)
+LATELY = timedelta(days=62)
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def unread_at(
 def lately_unread_at(
     sites: Sequence[Site], closures: Mapping[int, Closures], person: Person, today: date
 ) -> list[Unread]:
-    """The same for a person’s overview: of the last months, or since they were last here."""
+    """The same for a person’s overview: of the last two months, or since they were last here."""
     last_at = person.previously_signed_in_at
     last_here = clock.local_day(last_at) if last_at else None
     return unread_at(sites, closures, today, last_here, min(today, last_here or today) - LATELY)

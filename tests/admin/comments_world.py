@@ -44,7 +44,7 @@ def read(form: Evaluation, at: datetime = people.NOW) -> None:
 
 def places(page: Page) -> list[str]:
     """What the page says of where each comment comes from, in its order."""
-    return [words(heading) for heading in page.soup.select("article.comment > .comment__place")]
+    return [words(heading) for heading in page.soup.select("article.comment .comment__place")]
 
 
 def said(page: Page) -> list[str]:

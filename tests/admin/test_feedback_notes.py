@@ -39,7 +39,7 @@ def test_a_note_is_shown_at_its_site_alone(coordinator):
     page = write(coordinator)
 
     assert "Added. It is shown from now on." in page.text
-    assert words(page.find("article.note h3")) == "Walton Shown now"
+    assert words(page.find("article.note h3")) == "Walton In use"
     assert shown() == [COLD]
     assert shown("bootle") == []
     entry = db.session.scalars(select(AuditEntry)).one()
@@ -53,7 +53,7 @@ def test_a_note_is_shown_at_its_site_alone(coordinator):
 def test_a_manager_tells_it_at_all_sites(manager):
     page = write(manager, site="all")
 
-    assert words(page.find("article.note h3")) == "All sites Shown now"
+    assert words(page.find("article.note h3")) == "All sites In use"
     assert shown() == shown("bootle") == [COLD]
 
 
@@ -86,7 +86,7 @@ def test_a_note_is_taken_back(coordinator):
     page = write(coordinator).submit("Take back")
 
     assert "Taken back. It is not shown any more." in page.text
-    assert words(page.find("article.note h3")) == "Walton Not shown any more"
+    assert words(page.find("article.note h3")) == "Walton Over"
     assert shown() == []
     actions = db.session.scalars(select(AuditEntry.action).order_by(AuditEntry.id)).all()
     assert actions[-1] == "took back a note of what we did"

@@ -73,6 +73,7 @@ STAFF += [
     for rest in ("", "/change", "/count", "/mistakes", "/paper-forms", "/poster", "/today")
 ]
 STAFF += ["/admin/upkeep/sites/walton/waiting", "/admin/upkeep/sites/walton/paper"]
+STAFF += [f"/admin/comments/{rest}" for rest in ("notes", "readers/walton", "notes/poster/walton")]
 
 
 @pytest.fixture

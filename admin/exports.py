@@ -1,20 +1,18 @@
-"""Files of the figures and of the rows behind them, as CSV that a spreadsheet opens safely."""
+"""Files of the figures and of the rows behind them, which a spreadsheet opens safely."""
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import IO
 
 from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Engine
-from sqlalchemy.orm import Session
 
 from admin.access import signed_in
 from admin.audit import record_audit
-from admin.choices import Choice, choice_of_address
-from admin.periods import Period
-from admin.summaries import comments_rows, rows, summarise
-from admin.summaries.table import summary_rows
+from admin.choices import choice_of_address
+from admin.summaries.table import Cell
+from admin.tables import Table
+from admin.workbooks import Sheet, write_workbook
 from kiosk import clock
 from kiosk.database import db, writing
 
@@ -23,95 +21,78 @@ blueprint = Blueprint("exports", __name__, url_prefix="/admin/export")
 BYTE_ORDER_MARK = "\ufeff"  # without it a spreadsheet takes UTF-8 for Windows-1252
 # Text that begins so would be run as a formula, or break out of its cell.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
-Cell = str | int | float | None
-
-
-class Kind(NamedTuple):
-    """What a file holds: its columns, and what reads its rows."""
-
-    columns: Sequence[str]
-    read: Callable[[Session, Period, Sequence[int]], Iterator[rows.Row]]
-
-
-KINDS = {
-    "visits": Kind(rows.VISITS, rows.visit_rows),
-    "headcounts": Kind(rows.HEADCOUNTS, rows.headcount_rows),
-    "evaluations": Kind(rows.EVALUATIONS, rows.evaluation_rows),
-    "enrolments": Kind(rows.ENROLMENTS, rows.enrolment_rows),
-}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHARED = "shared"
+PART = 65_536
 
 
 @blueprint.get("/summary.csv")
 def summary() -> ResponseReturnValue:
     """The figures of a period: a row for each site, and one for all of them."""
-    choice = _choice()
-    _note("summary", choice)
-    table = summary_rows(summarise(choice.period, choice.sites, choice.today))
-    return _file("summary", choice, list(table[0]), ([*row.values()] for row in table))
+    return _csv(_table("summary"))
 
 
 @blueprint.get("/<any(visits, headcounts, evaluations, enrolments):kind>.csv")
 def records(kind: str) -> ResponseReturnValue:
     """The rows that the figures of a period count."""
-    choice = _choice()
-    _note(kind, choice)
-    return _file(kind, choice, KINDS[kind].columns, _read(kind, choice, db.engine))
-
-
-def _read(kind: str, choice: Choice, engine: Engine) -> Iterator[rows.Row]:
-    """The rows while they are being sent: by then the request and its session have ended."""
-    with Session(engine) as session:
-        yield from KINDS[kind].read(session, choice.period, [site.id for site in choice.sites])
+    return _csv(_table(kind))
 
 
 @blueprint.get("/comments.csv")
 def comments() -> ResponseReturnValue:
     """What learners wrote: for the team, or, with `&view=shared`, what may leave it."""
-    choice = _choice()
-    shared = request.args.get("view") == comments_rows.SHARED
-    kind = "comments-to-share" if shared else "comments"
-    columns = comments_rows.SHARED_COMMENTS if shared else comments_rows.COMMENTS
-    _note(kind.replace("-", " "), choice)
-    return _file(kind, choice, columns, _read_comments(shared, choice, db.engine))
+    return _csv(_table("comments"))
 
 
-def _read_comments(shared: bool, choice: Choice, engine: Engine) -> Iterator[rows.Row]:
-    read = comments_rows.shared_comment_rows if shared else comments_rows.comment_rows
-    with Session(engine) as session:
-        yield from read(session, choice.period, [site.id for site in choice.sites], choice.today)
+@blueprint.get("/<any(summary, visits, headcounts, evaluations, comments, enrolments):kind>.xlsx")
+def workbook(kind: str) -> ResponseReturnValue:
+    """The same as a workbook, whose first sheet says what it holds."""
+    table = _table(kind)
+    _note(table)
+    file = write_workbook(table.about(clock.now()), table.sheets(db.engine))
+    disposition = f'attachment; filename="{_name(table, "xlsx")}"'
+    return Response(_parts(file), content_type=XLSX, headers={"Content-Disposition": disposition})
 
 
-def _choice() -> Choice:
-    """The period and sites in the address; a file of some other period would mislead."""
-    choice = choice_of_address()
-    if choice.problem:
+def _parts(file: IO[bytes]) -> Iterator[bytes]:
+    """The file, a part at a time; it is gone when it has been sent."""
+    with file:
+        while part := file.read(PART):
+            yield part
+
+
+def _table(kind: str) -> Table:
+    """The file in the address; one of some other period or view would mislead."""
+    choice, view = choice_of_address(), request.args.get("view", "")
+    if choice.problem or view not in ("", SHARED):
         abort(400)
-    return choice
+    return Table(kind, choice, shared=view == SHARED)
 
 
-def _note(kind: str, choice: Choice) -> None:
+def _note(table: Table) -> None:
     """Keep who took which file, in a transaction of its own."""
-    sites = ",".join(site.slug for site in choice.sites)
-    only = choice.sites[0] if len(choice.sites) == 1 else None
+    choice = table.choice
     with writing():
         record_audit(
             clock.now(),
-            f"exported {kind}",
+            f"exported {table.name.replace('-', ' ')}",
             f"{choice.period.first} to {choice.period.last}",
             person=signed_in(),
-            site=only,
-            sites=sites,
+            site=choice.sites[0] if len(choice.sites) == 1 else None,
+            sites=",".join(site.slug for site in choice.sites),
         )
 
 
-def _file(
-    kind: str, choice: Choice, columns: Sequence[str], table: Iterable[Sequence[Cell]]
-) -> Response:
-    name = f"{kind}-{choice.period.first}-to-{choice.period.last}.csv"
+def _name(table: Table, ending: str) -> str:
+    return f"{table.name}-{table.choice.period.first}-to-{table.choice.period.last}.{ending}"
+
+
+def _csv(table: Table) -> Response:
+    _note(table)
     return Response(
-        _lines(columns, table),
+        _lines(table.sheets(db.engine)[0]),
         content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        headers={"Content-Disposition": f'attachment; filename="{_name(table, "csv")}"'},
     )
 
 
@@ -122,10 +103,10 @@ class _Line:
         return line
 
 
-def _lines(columns: Sequence[str], table: Iterable[Sequence[Cell]]) -> Iterator[str]:
+def _lines(sheet: Sheet) -> Iterator[str]:
     writer = csv.writer(_Line(), lineterminator="\r\n")
-    yield BYTE_ORDER_MARK + writer.writerow(columns)
-    for row in table:
+    yield BYTE_ORDER_MARK + writer.writerow(sheet.columns)
+    for row in sheet.rows:
         line: str = writer.writerow([inert(cell) for cell in row])
         yield line
 

@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
+import openpyxl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert, select
@@ -162,6 +163,20 @@ def check_file(text, found):
                 assert row[f"{question}_{key}"] == ("" if value is None else str(value))
 
 
+def check_workbook(file, found):
+    """Each cell of the workbook is the number of the JSON, as a number."""
+    header, *rows = (
+        openpyxl.load_workbook(io.BytesIO(file)).worksheets[1].iter_rows(values_only=True)
+    )
+    for cells, figures in zip(rows, [*found["sites"], found["total"]], strict=True):
+        row = dict(zip(header, cells, strict=True))
+        for name in ("visits", "taps", "counted", "open_days", "evaluations"):
+            assert row[name] == figures[name]
+        for question, counts in figures["questions"].items():
+            for key, value in counts.items():
+                assert row[f"{question}_{key}"] == value
+
+
 @settings(
     max_examples=25,
     deadline=None,
@@ -188,3 +203,4 @@ def test_parts_add_up_and_page_file_and_json_agree(world, app, records):
     check_page(client.get(f"/admin/?{query}"), found)
     response = client.get(f"/admin/export/summary.csv?{query}").response
     check_file(response.get_data(as_text=True), found)
+    check_workbook(client.open(f"/admin/export/summary.xlsx?{query}", "GET").get_data(), found)

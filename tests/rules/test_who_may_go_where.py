@@ -29,7 +29,7 @@ DOORS = {
     "checkin.others checkin.undo feedback.kiosk_choose feedback.kiosk_question "
     "feedback.kiosk_thanks sync.sync",
     STAFF: "access.sign_out overview.page comments.page comments.notes comments.mark_read "
-    "exports.comments report.page report.text exports.records "
+    "exports.comments exports.workbook report.page report.text exports.records "
     "exports.summary upkeep.page upkeep.courses upkeep.add_run upkeep.start_run upkeep.imports "
     "upkeep.check_import upkeep.leave_import upkeep.import_columns upkeep.import_example",
     HERE: "comments.worry comments.settle comments.take_up comments.mark_unread comments.readers "

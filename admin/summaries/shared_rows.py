@@ -1,0 +1,41 @@
+"""The summary and the answers as rows that may leave the team: exact counts, shared answers."""
+
+from collections.abc import Iterator, Sequence
+
+from flask_babel import gettext as _
+
+from admin.summaries.figures import Figures, Summary
+from admin.summaries.shared import shared_answers
+from admin.summaries.table import Cell, summary_rows
+from kiosk.questions import QUESTION_NAMES
+
+PARTS = ("percent", "partly_percent", "n", "note")
+ANSWERS = ("site", "evaluations", *(f"{name}_{part}" for name in QUESTION_NAMES for part in PARTS))
+
+
+def shared_summary_rows(summary: Summary) -> list[dict[str, Cell]]:
+    """The summary's rows with whole percentages in the place of every count of answers."""
+    rows = []
+    shared = shared_answer_rows(summary)
+    for row, answers in zip(summary_rows(summary), shared, strict=True):
+        kept = {key: value for key, value in row.items() if not key.startswith(QUESTION_NAMES)}
+        left_out = kept.pop("people_left_out")
+        rows.append(kept | answers | {"people_left_out": left_out})
+    return rows
+
+
+def shared_answer_rows(summary: Summary) -> Iterator[dict[str, Cell]]:
+    """The answers of each site and of all, each question as it may be shown."""
+    for each in summary.sites:
+        yield _row(summary, each.site.slug, [each.site.id], each.figures)
+    yield _row(summary, "total", [each.site.id for each in summary.sites], summary.total)
+
+
+def _row(summary: Summary, site: str, site_ids: Sequence[int], figures: Figures) -> dict[str, Cell]:
+    row: dict[str, Cell] = {"site": site, "evaluations": figures.evaluations}
+    shared = shared_answers(summary.period, site_ids, figures.questions)
+    for name, answers in shared.items():
+        note = answers.why_not or (_("n rounded to 5") if answers.is_rounded else "")
+        cells = (answers.yes, answers.partly, answers.n, note)
+        row |= {f"{name}_{part}": cell for part, cell in zip(PARTS, cells, strict=True)}
+    return row

@@ -1,0 +1,154 @@
+"""What each exported file holds: its columns and rows, and the words that say what they mean."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from admin.choices import Choice
+from admin.periods import Period
+from admin.summaries import comments_rows, rows, summarise
+from admin.summaries.figures import Summary
+from admin.summaries.shape import WEEKDAYS
+from admin.summaries.shared_rows import ANSWERS, shared_answer_rows, shared_summary_rows
+from admin.summaries.table import Cell, summary_rows
+from admin.workbooks import Sheet
+from kiosk import clock
+
+Read = Callable[[Session, Period, Sequence[int]], Iterator[rows.Row]]
+
+NAMES: Mapping[str, LazyString] = {
+    "summary": _l("Summary"),
+    "visits": _l("Visits"),
+    "headcounts": _l("Counts by hand"),
+    "evaluations": _l("Evaluations"),
+    "comments": _l("Comments"),
+    "enrolments": _l("Enrolments"),
+}
+RECORDS: Mapping[str, tuple[Sequence[str], Read]] = {
+    "visits": (rows.VISITS, rows.visit_rows),
+    "headcounts": (rows.HEADCOUNTS, rows.headcount_rows),
+    "evaluations": (rows.EVALUATIONS, rows.evaluation_rows),
+    "enrolments": (rows.ENROLMENTS, rows.enrolment_rows),
+}
+MEANINGS: Mapping[str, tuple[LazyString, ...]] = {
+    "summary": (
+        _l("visits: people who came in, by screen, import or hand. Who comes twice is two."),
+        _l("taps: touches of a screen and imported visits. counted: people counted by hand."),
+        _l("open_days: days on which a site was open; in the total, those of all sites together."),
+        _l("first_visits count taps; purposes and hours count people."),
+        _l("learning_opportunities: different courses with a date, an enrolment or a form."),
+        _l("percent: Yes, of the forms that answered Yes, Partly or No (n)."),
+        _l("people_left_out: counted by hand over days that reach beyond the period."),
+    ),
+    "visits": (
+        _l("One row a tap. people: how many came in with it, the one who tapped among them."),
+        _l("hour: the hour that began, by the clock on the wall. Minutes are shown to nobody."),
+    ),
+    "headcounts": (
+        _l("One row a count. counted_to is the moment at which the count ended."),
+        _l("adds: whether its people are added to the visits, or only check the screen."),
+        _l("in_the_figures: whether it adds and lies wholly inside the period."),
+    ),
+    "evaluations": (
+        _l("One row a form; in the shared view, one row a site. Comments are not in it."),
+        _l("A course is named from 5 forms about one date on; before that nobody is told apart."),
+    ),
+    "comments": (
+        _l("One row a form with words. Course and date stand only where enough forms were sent."),
+        _l("do_not_share: yes means that the writer’s words stay inside the team."),
+    ),
+    "enrolments": (_l("One row a place taken on a course; never by whom."),),
+}
+
+
+@dataclass(frozen=True)
+class Table:
+    """One kind of file for a period and sites; `shared` is what may leave the team."""
+
+    kind: str
+    choice: Choice
+    shared: bool
+
+    @property
+    def name(self) -> str:
+        """What the file and the log call it."""
+        return f"{self.kind}-to-share" if self.shared else self.kind
+
+    def sheets(self, engine: Engine) -> list[Sheet]:
+        """The rows of the file, the CSV’s first, then what only a workbook has room for."""
+        if self.kind == "summary":
+            return self._summary_sheets()
+        return [Sheet(str(NAMES[self.kind]), *self._records(engine))]
+
+    def _summary(self) -> Summary:
+        return summarise(self.choice.period, self.choice.sites, self.choice.today)
+
+    def _summary_sheets(self) -> list[Sheet]:
+        summary = self._summary()
+        table = shared_summary_rows(summary) if self.shared else summary_rows(summary)
+        first = Sheet(str(NAMES["summary"]), list(table[0]), [[*row.values()] for row in table])
+        return [first, _hours(summary), _left_out(summary)]
+
+    def _records(self, engine: Engine) -> tuple[Sequence[str], Iterable[Sequence[Cell]]]:
+        if self.kind == "evaluations" and self.shared:
+            return ANSWERS, [[*row.values()] for row in shared_answer_rows(self._summary())]
+        if self.kind == "comments":
+            shared = comments_rows.SHARED_COMMENTS
+            return shared if self.shared else comments_rows.COMMENTS, self._comments(engine)
+        columns, read = RECORDS[self.kind]
+        return columns, self._read(read, engine)
+
+    def _read(self, read: Read, engine: Engine) -> Iterator[rows.Row]:
+        """The rows while they are being sent: by then the request and its session have ended."""
+        with Session(engine) as session:
+            yield from read(session, self.choice.period, self._site_ids)
+
+    def _comments(self, engine: Engine) -> Iterator[rows.Row]:
+        read = comments_rows.shared_comment_rows if self.shared else comments_rows.comment_rows
+        with Session(engine) as session:
+            yield from read(session, self.choice.period, self._site_ids, self.choice.today)
+
+    @property
+    def _site_ids(self) -> list[int]:
+        return [site.id for site in self.choice.sites]
+
+    def about(self, now: datetime) -> Iterator[tuple[str, str | date]]:
+        """The first sheet: what this is, of when and where, how it was made, what it means."""
+        yield _("File"), str(NAMES[self.kind])
+        yield _("Period"), self.choice.period.words
+        yield _("First day"), self.choice.period.first
+        yield _("Last day"), self.choice.period.last
+        yield _("Sites"), ", ".join(site.name for site in self.choice.sites)
+        yield _("Filter"), _("Every record of these sites in these days")
+        yield _("Made"), now.astimezone(clock.LONDON).replace(tzinfo=None)
+        if self.shared:
+            yield _("View"), _("Shared: what may leave the team. Answers from 10 forms.")
+        else:
+            yield _("View"), _("Working: for the team only. Ask for the shared view to pass it on.")
+        for meaning in MEANINGS[self.kind]:
+            yield _("What it means"), str(meaning)
+
+
+def _hours(summary: Summary) -> Sheet:
+    figures = [(each.site.slug, each.figures) for each in summary.sites]
+    table = [
+        (site, WEEKDAYS[weekday], hour, people)
+        for site, each in [*figures, ("total", summary.total)]
+        for (weekday, hour), people in sorted(each.hours.items())
+        if people
+    ]
+    return Sheet(_("Hours"), ("site", "weekday", "hour", "people"), table)
+
+
+def _left_out(summary: Summary) -> Sheet:
+    table = [
+        (each.site.slug, each.first.isoformat(), each.last.isoformat(), each.people)
+        for each in summary.left_out
+    ]
+    return Sheet(_("Left out"), ("site", "from", "to", "people"), table)

@@ -8,10 +8,8 @@ from functools import lru_cache
 from sqlalchemy import func, select
 
 from admin.opening import Closures, days_between
-from admin.periods import Period
-from admin.summaries.visits import counted_visits
 from kiosk.database import db
-from kiosk.models import Kiosk, Site, Visit
+from kiosk.models import Kiosk, Site, Visit, VisitTally
 from kiosk.models.places import PERIPATETIC
 
 LOOKED_BACK = timedelta(days=396)  # thirteen months: a year, and the month of its report
@@ -46,11 +44,12 @@ def doubted_days(
     days = sorted(set[date]().union(*asked.values()))
     if not days:
         return {}
+    # The days alone, without a range around them: SQLite would read the whole range instead.
+    tally = VisitTally.__table__.c
     query = (
-        select(Visit.site_id, Visit.visited_on)
-        .where(*counted_visits(Period(days[0], days[-1]), list(asked)), Visit.visited_on.in_(days))
-        .group_by(Visit.site_id, Visit.visited_on)
-        .order_by(Visit.site_id, Visit.visited_on)
+        select(tally.site_id, tally.visited_on)
+        .where(tally.site_id.in_(list(asked)), tally.visited_on.in_(days), tally.taps > 0)
+        .order_by(tally.site_id, tally.visited_on)
     )
     found: dict[int, list[date]] = {}
     for site_id, day in db.session.execute(query):
@@ -108,7 +107,12 @@ def _by_screen(
             func.sum(Visit.people),
         )
         .outerjoin(Kiosk, Kiosk.id == Visit.kiosk_id)
-        .where(*counted_visits(Period(days[0], days[-1]), [site_id]), Visit.visited_on.in_(days))
+        .where(
+            Visit.site_id == site_id,
+            Visit.visited_on.in_(days),
+            Visit.undone_at.is_(None),
+            Visit.strike_id.is_(None),
+        )
         .group_by(Visit.visited_on, Visit.kiosk_id, Kiosk.name)
         .order_by(Visit.visited_on, Kiosk.name, Visit.kiosk_id)
     )

@@ -14,7 +14,7 @@ from kiosk import clock
 from kiosk.models import Site
 from kiosk.pages import day_and_year
 
-MOST_PEOPLE = 100_000
+MOST_PEOPLE = 1_000_000  # a large town library had 114,963 in one month
 
 
 class CountForm(FlaskForm):
@@ -33,7 +33,7 @@ class CountForm(FlaskForm):
         _l("How many people?"),
         [
             needed(_l("Enter how many people you counted, as a whole number.")),
-            NumberRange(0, MOST_PEOPLE, _l("Enter a number from 0 to 100,000.")),
+            NumberRange(0, MOST_PEOPLE, _l("Enter a number from 0 to 1,000,000.")),
         ],
     )
     screen_worked = RadioField(

@@ -128,8 +128,8 @@ def test_today_may_be_counted_as_a_whole_day(staff):
         ({"from_time": "noon"}, "Write the time as hours and minutes, such as 14:30."),
         ({"people": ""}, "Enter how many people you counted, as a whole number."),
         ({"people": "many"}, "Enter how many people you counted, as a whole number."),
-        ({"people": "-1"}, "Enter a number from 0 to 100,000."),
-        ({"people": "100001"}, "Enter a number from 0 to 100,000."),
+        ({"people": "-1"}, "Enter a number from 0 to 1,000,000."),
+        ({"people": "1000001"}, "Enter a number from 0 to 1,000,000."),
         (
             {"screen_worked": []},
             "Say whether the screen was working, so that nobody is counted twice.",

@@ -22,6 +22,11 @@ class Note:
     you_said: str
     we_did: str
 
+    @property
+    def is_short(self) -> bool:
+        """Whether a screen has room for it."""
+        return len(self.you_said) + len(self.we_did) <= ROOM_ON_SCREEN
+
 
 # Built once: learners' pages and screens ask this.
 _SHOWN = (
@@ -44,10 +49,6 @@ def notes_for(site_id: int, today: date) -> list[Note]:
 
 def note_now(site_id: int, today: date, moment: datetime) -> Note | None:
     """The one that a screen tells when it is drawn; the next drawing may tell another."""
-    notes = [
-        note
-        for note in notes_for(site_id, today)
-        if len(note.you_said) + len(note.we_did) <= ROOM_ON_SCREEN
-    ]
+    notes = [note for note in notes_for(site_id, today) if note.is_short]
     turn = int(moment.timestamp() // EACH_TOLD_FOR.total_seconds())
     return notes[turn % len(notes)] if notes else None

@@ -55,6 +55,10 @@ def _site_of(note: FeedbackNote | None) -> Site | None:
 def poster(slug: str) -> ResponseReturnValue:
     """The A4 poster of what was said and done at a site."""
     site = site_or_404(slug)
+    notes = notes_for(site.id, clock.today())
     return render_template(
-        "admin/comments/poster.html", site=site, notes=notes_for(site.id, clock.today())
+        "admin/comments/poster.html",
+        site=site,
+        notes=notes,
+        is_long=not all(note.is_short for note in notes),
     )

@@ -8,9 +8,9 @@ from sqlalchemy import func, select
 
 from admin.periods import Period
 from admin.summaries.figures import Questions, add_questions, no_answers
-from admin.summaries.learning import answer_columns, in_period, read_answers
+from admin.summaries.learning import TALLY, answer_columns, read_answers, tallied_forms
 from kiosk.database import db
-from kiosk.models import Course, CourseRun, Evaluation, Site
+from kiosk.models import Course, CourseRun, Site
 
 FEWEST_FORMS = 5
 
@@ -56,20 +56,24 @@ class CourseSaid:
 def said_by_course(period: Period, sites: Sequence[Site]) -> list[CourseSaid]:
     """The courses that received forms about the period, by title, each with its runs."""
     name_of = {site.id: site.short_name for site in sites}
-    keys = (Course.id, Course.title, CourseRun.id, CourseRun.code, CourseRun.site_id)
+    of_run = (
+        select(TALLY.run_key, func.min(TALLY.held_on), func.sum(TALLY.forms), *answer_columns())
+        .where(*tallied_forms(period, list(name_of)), TALLY.run_key > 0)
+        .group_by(TALLY.run_key)
+        .subquery()
+    )
+    run_key, *said = of_run.c
     query = (
-        select(*keys, func.min(Evaluation.held_on), func.count(), *answer_columns())
-        .join(CourseRun, CourseRun.id == Evaluation.run_id)
+        select(Course.id, Course.title, CourseRun.code, CourseRun.site_id, *said)
+        .select_from(of_run)
+        .join(CourseRun, CourseRun.id == run_key)
         .join(Course, Course.id == CourseRun.course_id)
-        .where(*in_period(period, list(name_of)))
-        .group_by(*keys)
         .order_by(func.lower(Course.title), Course.id, CourseRun.id)
     )
     courses: dict[int, tuple[str, list[RunSaid]]] = {}
-    for row in db.session.execute(query):
-        course_id, title, _run_id, code, site_id, begins_on, forms, *counts = row
-        said = Said(forms, read_answers(counts))
-        run = RunSaid(code, name_of[site_id], begins_on, said)
+    for course_id, title, code, site_id, begins_on, *sums in db.session.execute(query):
+        forms, *answers = map(int, sums)
+        run = RunSaid(code, name_of[site_id], begins_on, Said(forms, read_answers(forms, answers)))
         courses.setdefault(course_id, (title, []))[1].append(run)
     return [
         CourseSaid(title, sum((run.said for run in runs), NOTHING), tuple(runs))
@@ -79,7 +83,7 @@ def said_by_course(period: Period, sites: Sequence[Site]) -> list[CourseSaid]:
 
 def forms_without_a_course(period: Period, sites: Sequence[Site]) -> int:
     """Forms about the period that wait for staff to say which course they are about."""
-    query = select(func.count()).where(
-        *in_period(period, [site.id for site in sites]), Evaluation.run_id.is_(None)
+    query = select(func.sum(TALLY.forms)).where(
+        *tallied_forms(period, [site.id for site in sites]), TALLY.run_key == 0
     )
-    return db.session.scalar(query) or 0
+    return int(db.session.scalar(query) or 0)

@@ -8,9 +8,9 @@ from sqlalchemy import func, select, union
 from admin.opening import Closures, closures_of, counts_days_by_use
 from admin.periods import Period
 from admin.summaries.figures import Figures
-from admin.summaries.visits import counted_visits
+from admin.summaries.visits import TALLY, tallied_days
 from kiosk.database import db
-from kiosk.models import CourseRun, Meeting, Site, Visit
+from kiosk.models import CourseRun, Meeting, Site
 
 
 def open_days_by_site(
@@ -38,7 +38,9 @@ def _days_in_use(period: Period, site_ids: Sequence[int]) -> dict[int, int]:
     """Of sites that keep no week: the days with a visit or a meeting."""
     if not site_ids:
         return {}
-    visited = select(Visit.site_id, Visit.visited_on).where(*counted_visits(period, site_ids))
+    visited = select(TALLY.site_id, TALLY.visited_on).where(
+        *tallied_days(period, site_ids), TALLY.taps > 0
+    )
     met = (
         select(CourseRun.site_id, Meeting.meets_on)
         .join(Meeting, Meeting.run_id == CourseRun.id)

@@ -2,17 +2,17 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, union
 
 from admin.periods import Period
 from admin.summaries.figures import BLANK, Answers, Figures, Questions, add_up
 from kiosk.database import db
-from kiosk.models import CourseRun, Enrolment, Evaluation, Meeting
+from kiosk.models import CourseRun, Enrolment, Evaluation, EvaluationTally, Meeting
 from kiosk.questions import ANSWER_VALUES, QUESTION_NAMES
 
-CHOICES = (*ANSWER_VALUES, BLANK)
+TALLY = EvaluationTally.__table__.c
+ANSWER_COLUMNS = [f"{name}_{answer}" for name in QUESTION_NAMES for answer in ANSWER_VALUES]
 
 
 def in_period(period: Period, site_ids: Sequence[int]) -> list[ColumnElement[bool]]:
@@ -23,40 +23,49 @@ def in_period(period: Period, site_ids: Sequence[int]) -> list[ColumnElement[boo
     ]
 
 
+def tallied_forms(period: Period, site_ids: Sequence[int]) -> list[ColumnElement[bool]]:
+    """The lines of the tally about a day of the period at these sites."""
+    return [
+        TALLY.site_id.in_(site_ids),
+        TALLY.held_on.between(period.first, period.last),
+        TALLY.forms > 0,
+    ]
+
+
 def answer_columns() -> list[ColumnElement[int]]:
-    """How many forms gave each answer to each question: five times five counts, in order."""
-    columns: list[ColumnElement[int]] = []
-    for name in QUESTION_NAMES:
-        answer = getattr(Evaluation, name)
-        for choice in CHOICES:
-            given = answer.is_(None) if choice == BLANK else answer == choice
-            columns.append(func.count().filter(given))
-    return columns
+    """How many forms gave each answer to each question: five times four sums, in order."""
+    return [func.sum(TALLY[name]) for name in ANSWER_COLUMNS]
 
 
-def read_answers(counts: Sequence[Any]) -> Questions:  # Any: the columns of one row
-    """The five questions' answers from a row of `answer_columns`."""
-    width = len(CHOICES)
-    return {
-        name: Answers(Counter(dict(zip(CHOICES, counts[place * width :], strict=False))))
-        for place, name in enumerate(QUESTION_NAMES)
-    }
+def read_answers(forms: int, sums: Sequence[int]) -> Questions:
+    """The five questions' answers from a row of `answer_columns`; what is left was blank."""
+    width = len(ANSWER_VALUES)
+    found = {}
+    for place, name in enumerate(QUESTION_NAMES):
+        given = sums[place * width : (place + 1) * width]
+        counts = Counter(dict(zip(ANSWER_VALUES, given, strict=True)))
+        counts[BLANK] = forms - sum(given)
+        found[name] = Answers(counts)
+    return found
 
 
 def evaluations_by_site(period: Period, site_ids: Sequence[int]) -> dict[int, Figures]:
     """Forms, the wordings they were given, and their answers."""
-    keys = (Evaluation.site_id, Evaluation.wording)
+    keys = (TALLY.site_id, TALLY.wording)
     query = (
-        select(*keys, func.count(), *answer_columns())
-        .where(*in_period(period, site_ids))
+        select(*keys, func.sum(TALLY.forms), *answer_columns())
+        .where(*tallied_forms(period, site_ids))
         .group_by(*keys)
     )
     found: dict[int, Figures] = {}
-    for site_id, wording, forms, *counts in db.session.execute(query):
+    for site_id, wording, *sums in db.session.execute(query):
+        forms, *answers = map(int, sums)
         figures = Figures(
-            evaluations=forms, wordings=frozenset({wording}), questions=read_answers(counts)
+            evaluations=forms,
+            wordings=frozenset({wording}),
+            questions=read_answers(forms, answers),
         )
-        found[site_id] = add_up([found.get(site_id, Figures()), figures])
+        found[site_id] = add_up([found[site_id], figures]) if site_id in found else figures
     return found
 
 
@@ -82,20 +91,19 @@ def enrolments_by_site(period: Period, site_ids: Sequence[int]) -> dict[int, Fig
 
 def courses_by_site(period: Period, site_ids: Sequence[int]) -> dict[int, Figures]:
     """The different courses that had a meeting, an enrolment or a form."""
-    of_run = select(CourseRun.site_id, CourseRun.course_id)
-    met = of_run.join(Meeting, Meeting.run_id == CourseRun.id).where(
-        CourseRun.site_id.in_(site_ids),
-        Meeting.meets_on.between(period.first, period.last),
-        Meeting.cancelled_at.is_(None),
+    met = select(Meeting.run_id).where(
+        Meeting.meets_on.between(period.first, period.last), Meeting.cancelled_at.is_(None)
     )
-    evaluated = of_run.join(Evaluation, Evaluation.run_id == CourseRun.id).where(
-        *in_period(period, site_ids)
+    evaluated = select(TALLY.run_key).where(*tallied_forms(period, site_ids))
+    # By the runs of these days: a few thousand, where their meetings can be a hundred times more.
+    ran = select(CourseRun.site_id, CourseRun.course_id).where(
+        CourseRun.site_id.in_(site_ids), CourseRun.id.in_(union(met, evaluated))
     )
     enrolled = select(Enrolment.site_id, Enrolment.course_id).where(
         Enrolment.site_id.in_(site_ids),
         Enrolment.enrolled_on.between(period.first, period.last),
     )
     found: dict[int, set[int]] = {}
-    for site_id, course_id in db.session.execute(union(met, evaluated, enrolled)):
+    for site_id, course_id in db.session.execute(union(ran, enrolled)):
         found.setdefault(site_id, set()).add(course_id)
     return {site_id: Figures(courses=frozenset(courses)) for site_id, courses in found.items()}

@@ -3,20 +3,23 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, extract, func, select
+from sqlalchemy import ColumnElement, extract, func, select
 
 from admin.periods import Period
 from admin.summaries.figures import Figures, LeftOut
 from kiosk import clock
 from kiosk.database import db
-from kiosk.models import Headcount, Site, Visit
+from kiosk.models import Headcount, Site, Visit, VisitTally
+from kiosk.models.tallies import HOURS
 from kiosk.questions import NOT_RECORDED, PURPOSE_VALUES
 
 PURPOSES = (*PURPOSE_VALUES, NOT_RECORDED)
 FIRST_TIME = {True: "yes", False: "no", None: NOT_RECORDED}
 INSTANT = timedelta(microseconds=1)
+TALLY = VisitTally.__table__.c
+SUMS = ("taps", "people", *PURPOSES, "first_yes", "first_no", *HOURS)
+FIRST_HOUR = SUMS.index(HOURS[0])
 
 
 def counted_visits(period: Period, site_ids: Sequence[int]) -> list[ColumnElement[bool]]:
@@ -29,53 +32,47 @@ def counted_visits(period: Period, site_ids: Sequence[int]) -> list[ColumnElemen
     ]
 
 
+def tallied_days(period: Period, site_ids: Sequence[int]) -> list[ColumnElement[bool]]:
+    """The lines of the tally that belong to a period at these sites."""
+    return [
+        TALLY.site_id.in_(site_ids),
+        TALLY.visited_on.between(period.first, period.last),
+    ]
+
+
 def visits_by_site(period: Period, site_ids: Sequence[int]) -> dict[int, Figures]:
     """Taps, people, purposes, first visits and hours of each site that had a visit."""
-    found: dict[int, _Tally] = {}
-    for site_id, dow, hour, *counts in db.session.execute(_by_weekday_and_hour(period, site_ids)):
-        tally = found.setdefault(site_id, _Tally())
-        people = dict(zip(PURPOSES, map(int, counts), strict=False))
-        taps = map(int, counts[len(PURPOSES) :])
-        tally.purposes.update(people)
-        tally.first_visits.update(dict(zip(FIRST_TIME.values(), taps, strict=True)))
-        tally.hours[((int(dow) + 6) % 7, hour)] += sum(people.values())
-    return {site_id: tally.figures() for site_id, tally in found.items()}
-
-
-def _by_weekday_and_hour(
-    period: Period, site_ids: Sequence[int]
-) -> Select[*tuple[Any, ...]]:  # Any: a row of many counts
-    """One pass over the visits in the order of their index, then over its few thousand hours."""
-    people = [func.sum(case((Visit.purpose == each, Visit.people), else_=0)) for each in PURPOSES]
-    taps = [func.count().filter(Visit.first_time.is_(answer)) for answer in FIRST_TIME]
-    by_hour = (
-        select(Visit.site_id, Visit.visited_on, Visit.visited_hour)
-        .add_columns(*(count.label(f"n{place}") for place, count in enumerate([*people, *taps])))
-        .where(*counted_visits(period, site_ids))
-        .group_by(Visit.site_id, Visit.visited_on, Visit.visited_hour)
-        .subquery()
+    dow = extract("dow", TALLY.visited_on)  # 0 is a Sunday, on both engines
+    query = (
+        select(TALLY.site_id, dow, *(func.sum(TALLY[name]) for name in SUMS))
+        .where(*tallied_days(period, site_ids))
+        .group_by(TALLY.site_id, dow)
     )
-    site_id, day, hour, *counts = by_hour.c
-    dow = extract("dow", day)  # 0 is a Sunday, on both engines
-    return select(site_id, dow, hour, *map(func.sum, counts)).group_by(site_id, dow, hour)
+    found: dict[int, list[tuple[int, Sequence[int]]]] = {}
+    for site_id, day, *sums in db.session.execute(query):
+        found.setdefault(site_id, []).append(((int(day) + 6) % 7, [int(each) for each in sums]))
+    return {site_id: _figures(weekdays) for site_id, weekdays in found.items()}
 
 
-class _Tally:
-    """One site's visits, while they are being added up."""
-
-    def __init__(self) -> None:
-        self.purposes: Counter[str] = Counter()
-        self.first_visits: Counter[str] = Counter()
-        self.hours: Counter[tuple[int, int]] = Counter()
-
-    def figures(self) -> Figures:
-        return Figures(
-            taps=self.first_visits.total(),
-            people=self.purposes.total(),
-            purposes=self.purposes,
-            first_visits=self.first_visits,
-            hours=self.hours,
-        )
+def _figures(weekdays: Sequence[tuple[int, Sequence[int]]]) -> Figures:
+    """One site's figures from the sums of each weekday."""
+    total = [sum(sums) for sums in zip(*(sums for _day, sums in weekdays), strict=True)]
+    taps, people, *rest = total
+    purposes = dict(zip(PURPOSES, rest, strict=False))
+    yes, no = total[FIRST_HOUR - 2 : FIRST_HOUR]
+    hours = {
+        (day, hour): people
+        for day, sums in weekdays
+        for hour, people in enumerate(sums[FIRST_HOUR:])
+        if people
+    }
+    return Figures(
+        taps=taps,
+        people=people,
+        purposes=Counter(purposes),
+        first_visits=Counter({"yes": yes, "no": no, NOT_RECORDED: taps - yes - no}),
+        hours=Counter(hours),
+    )
 
 
 def touching_headcounts(period: Period, site_ids: Sequence[int]) -> list[ColumnElement[bool]]:

@@ -1,17 +1,18 @@
 """Files of the figures and of the rows behind them, which a spreadsheet opens safely."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import IO
 
 from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
+from flask_babel.speaklater import LazyString
 
 from admin.access import signed_in
 from admin.audit import record_audit
 from admin.choices import choice_of_address
 from admin.summaries.table import Cell
-from admin.tables import Table
+from admin.tables import NAMES, Table
 from admin.workbooks import Sheet, write_workbook
 from kiosk import clock
 from kiosk.database import db, writing
@@ -24,6 +25,12 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHARED = "shared"
 PART = 65_536
+
+
+@blueprint.app_template_global("export_names")
+def export_names() -> Mapping[str, LazyString]:
+    """What each kind of file is called on a page."""
+    return NAMES
 
 
 @blueprint.get("/summary.csv")

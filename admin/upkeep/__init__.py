@@ -3,6 +3,7 @@
 from admin.upkeep import (  # noqa: F401  # importing them adds their pages to the room
     courses,
     days_in_doubt,
+    desk,
     enrolments,
     headcounts,
     holidays,

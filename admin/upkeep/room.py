@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from admin import agenda
 from admin.access import may_see, signed_in, visible_sites
 from admin.opening import Closures, closures_of, counts_days_by_use
+from admin.periods import named_period
 from admin.summaries.upkeep import forms_waiting
 from kiosk import clock
 from kiosk.codes import read_code
@@ -78,6 +79,7 @@ def page() -> ResponseReturnValue:
         "admin/upkeep/page.html",
         cards=_cards(sites, today),
         today=today,
+        year=named_period("year", today),
         service_links=links_that_exist(lines) if signed_in().is_manager else (),
     )
 
@@ -128,6 +130,7 @@ def _to_print() -> list[tuple[str, str]]:
         (_("Today’s courses on one sheet"), "upkeep.today_sheet"),
         (_("Permanent poster"), "upkeep.site_poster"),
         (_("Paper form"), "upkeep.site_paper"),
+        (_("Card for the desk"), "upkeep.desk_card"),
     ]
 
 

@@ -273,9 +273,3 @@ def test_help_text_that_was_not_checked_for_six_months_is_said(manager, clock, m
     monkeypatch.setattr(help, "CHECKED_ON", date(2026, 5, 1))
 
     assert sentence in manager.get("/admin/").text
-
-
-def test_the_report_room_leads_to_the_last_whole_year(manager):
-    page = manager.get("/admin/report").follow("Figures for April 2025 to March 2026")
-
-    assert page.h1 == "April 2025 to March 2026"

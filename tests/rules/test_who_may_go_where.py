@@ -40,7 +40,7 @@ DOORS = {
     "upkeep.remove_run upkeep.run_slide upkeep.stop_run upkeep.site "
     "upkeep.close_day upkeep.reopen_day upkeep.count_by_hand upkeep.put_back_count "
     "upkeep.take_back_count upkeep.strikes upkeep.put_back_strike upkeep.site_paper "
-    "upkeep.type_paper upkeep.site_poster upkeep.today_sheet upkeep.waiting "
+    "upkeep.type_paper upkeep.site_poster upkeep.today_sheet upkeep.desk_card upkeep.waiting "
     "upkeep.waiting_of_day upkeep.wait_for_course upkeep.leave_waiting upkeep.change_words "
     "upkeep.open_day upkeep.take_back_open_day upkeep.days_in_doubt upkeep.was_open "
     "upkeep.was_closed "

@@ -14,6 +14,10 @@ from admin.periods import Period
 from admin.summaries import summarise
 from admin.summaries.bars import lines
 from admin.summaries.by_course import forms_without_a_course, said_by_course
+from admin.summaries.charts.columns import columns
+from admin.summaries.charts.over_time import over_time
+from admin.summaries.charts.purposes import purpose_bars
+from admin.summaries.charts.said import said_by_site
 from admin.summaries.course_rows import course_rows
 from admin.summaries.figures import SiteFigures
 from admin.summaries.hours import hours_table
@@ -49,8 +53,11 @@ def page() -> ResponseReturnValue:
         weekdays=get_day_names(locale=get_locale()),
         said_by_all=lines(summary.total.questions),
         said_at={each.site.id: lines(each.figures.questions) for each in summary.sites},
+        times=columns(over_time(choice.period, choice.sites, choice.today, closures)),
+        purpose_bars=purpose_bars(summary.total, PURPOSE_ROWS),
+        said_sites=said_by_site(summary),
         courses=courses,
-        course_rows=course_rows(courses),
+        course_rows=course_rows(courses.courses),
         without_course=forms_without_a_course(choice.period, choice.sites),
         first=first_lines(choice.visible, signed_in(), clock.now(), closures),
         errors=[("from", choice.problem)] if choice.problem else [],

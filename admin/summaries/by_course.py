@@ -1,18 +1,19 @@
 """What learners said of each course and each run, shown from five forms only."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
 
 from admin.periods import Period
-from admin.summaries.figures import Questions, add_questions, no_answers
+from admin.summaries.figures import NO_ANSWERS, Questions, add_questions
 from admin.summaries.learning import TALLY, answer_columns, read_answers, tallied_forms
 from kiosk.database import db
-from kiosk.models import Course, CourseRun, Site
+from kiosk.models import Course, CourseRun, EvaluationTally, Site
 
 FEWEST_FORMS = 5
+MOST_RUNS = 300  # of more, a page would be long to make and to read
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Said:
         return self.forms >= FEWEST_FORMS
 
 
-NOTHING = Said(0, no_answers())
+NOTHING = Said(0, NO_ANSWERS)
 
 
 @dataclass(frozen=True)
@@ -53,27 +54,54 @@ class CourseSaid:
     runs: tuple[RunSaid, ...]
 
 
-def said_by_course(period: Period, sites: Sequence[Site]) -> list[CourseSaid]:
-    """The courses that received forms about the period, by title, each with its runs."""
-    name_of = {site.id: site.short_name for site in sites}
-    of_run = (
-        select(TALLY.run_key, func.min(TALLY.held_on), func.sum(TALLY.forms), *answer_columns())
-        .where(*tallied_forms(period, list(name_of)), TALLY.run_key > 0)
-        .group_by(TALLY.run_key)
-        .subquery()
+@dataclass(frozen=True)
+class Courses:
+    """The courses with forms; `each_run` says whether they are few enough to tell run by run."""
+
+    courses: list[CourseSaid]
+    runs: int
+    each_run: bool
+
+
+def said_by_course(period: Period, sites: Sequence[Site]) -> Courses:
+    """The courses that received forms about the period, by title; their runs where not too many."""
+    about = tallied_forms(period, [site.id for site in sites])
+    query = select(func.count(TALLY.run_key.distinct())).where(*about, TALLY.run_key > 0)
+    runs = db.session.scalars(query).one()
+    key = CourseRun.id if runs <= MOST_RUNS else CourseRun.course_id
+    grouped = (
+        select(key, func.min(TALLY.held_on), func.sum(TALLY.forms), *answer_columns())
+        .join_from(EvaluationTally, CourseRun, CourseRun.id == TALLY.run_key)
+        .where(*about)
+        .group_by(key)
+        .order_by(key)
     )
-    run_key, *said = of_run.c
+    said: dict[int, tuple[date, Said]] = {}
+    for of, begins_on, *sums in db.session.execute(grouped):
+        forms, *answers = map(int, sums)
+        said[of] = (begins_on, Said(forms, read_answers(forms, answers)))
+    by_title = _of_courses(said) if runs > MOST_RUNS else _of_runs(said, sites)
+    return Courses(by_title, runs, runs <= MOST_RUNS)
+
+
+def _of_courses(said: Mapping[int, tuple[date, Said]]) -> list[CourseSaid]:
+    query = select(Course.id, Course.title).order_by(func.lower(Course.title), Course.id)
+    return [
+        CourseSaid(title, said[id][1], ()) for id, title in db.session.execute(query) if id in said
+    ]
+
+
+def _of_runs(said: Mapping[int, tuple[date, Said]], sites: Sequence[Site]) -> list[CourseSaid]:
+    name_of = {site.id: site.short_name for site in sites}
     query = (
-        select(Course.id, Course.title, CourseRun.code, CourseRun.site_id, *said)
-        .select_from(of_run)
-        .join(CourseRun, CourseRun.id == run_key)
-        .join(Course, Course.id == CourseRun.course_id)
+        select(Course.id, Course.title, CourseRun.id, CourseRun.code, CourseRun.site_id)
+        .join(CourseRun, CourseRun.course_id == Course.id)
+        .where(CourseRun.id.in_(list(said)))
         .order_by(func.lower(Course.title), Course.id, CourseRun.id)
     )
     courses: dict[int, tuple[str, list[RunSaid]]] = {}
-    for course_id, title, code, site_id, begins_on, *sums in db.session.execute(query):
-        forms, *answers = map(int, sums)
-        run = RunSaid(code, name_of[site_id], begins_on, Said(forms, read_answers(forms, answers)))
+    for course_id, title, run_id, code, site_id in db.session.execute(query):
+        run = RunSaid(code, name_of[site_id], *said[run_id])
         courses.setdefault(course_id, (title, []))[1].append(run)
     return [
         CourseSaid(title, sum((run.said for run in runs), NOTHING), tuple(runs))

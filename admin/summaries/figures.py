@@ -37,13 +37,14 @@ class Answers:
 Questions = Mapping[str, Answers]
 
 
-def no_answers() -> Questions:
-    """All five questions, answered by nobody."""
-    return {name: Answers() for name in QUESTION_NAMES}
+# All five questions, answered by nobody.
+NO_ANSWERS: Questions = {name: Answers() for name in QUESTION_NAMES}
 
 
 def add_questions(one: Questions, other: Questions) -> Questions:
     """The answers of two sets of forms together."""
+    if one is NO_ANSWERS or other is NO_ANSWERS:
+        return other if one is NO_ANSWERS else one
     return {name: one[name] + other[name] for name in QUESTION_NAMES}
 
 
@@ -67,7 +68,7 @@ class Figures:
     new_enrolments: int = 0
     courses: frozenset[int] = frozenset()
     wordings: frozenset[int] = frozenset()
-    questions: Questions = field(default_factory=no_answers)
+    questions: Questions = field(default_factory=lambda: NO_ANSWERS)
 
     def __add__(self, other: "Figures") -> "Figures":
         added = {each.name: _add(each.name, self, other) for each in fields(self)}
@@ -97,9 +98,10 @@ class Figures:
 def _add(name: str, one: Figures, other: Figures) -> object:
     if name == "questions":
         return add_questions(one.questions, other.questions)
-    if name in ("courses", "wordings"):
-        return getattr(one, name) | getattr(other, name)
-    return getattr(one, name) + getattr(other, name)
+    mine, theirs = getattr(one, name), getattr(other, name)
+    if not mine or not theirs:  # most parts of a whole fill only some of its figures
+        return mine or theirs
+    return mine | theirs if name in ("courses", "wordings") else mine + theirs
 
 
 def add_up(parts: Iterable[Figures]) -> Figures:

@@ -5,14 +5,23 @@ from dataclasses import dataclass
 from admin.summaries.figures import Figures
 
 SATURDAY = 5
+DEEPEST = 5
 
 
 @dataclass(frozen=True)
 class Hours:
-    """The hours across, and for each weekday (0 is Monday) the people of each of those hours."""
+    """The hours across, and for each weekday (0 is Monday) a cell for each of those hours."""
 
     across: tuple[int, ...]
-    days: tuple[tuple[int, tuple[int, ...]], ...]
+    days: tuple[tuple[int, tuple["Cell", ...]], ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The people of one hour, and how deep its colour is: 0 for nobody, 5 for the most."""
+
+    people: int
+    heat: int
 
 
 def hours_table(figures: Figures) -> Hours | None:
@@ -20,12 +29,17 @@ def hours_table(figures: Figures) -> Hours | None:
     used = [key for key, people in figures.hours.items() if people]
     if not used:
         return None
+    most = max(figures.hours.values())
     across = tuple(range(min(hour for _day, hour in used), max(hour for _day, hour in used) + 1))
     weekend = {day for day, _hour in used if day >= SATURDAY}
     return Hours(
         across,
         tuple(
-            (day, tuple(figures.hours[day, hour] for hour in across))
+            (day, tuple(_cell(figures.hours[day, hour], most) for hour in across))
             for day in [*range(SATURDAY), *sorted(weekend)]
         ),
     )
+
+
+def _cell(people: int, most: int) -> Cell:
+    return Cell(people, -(-people * DEEPEST // most))

@@ -95,15 +95,13 @@ def courses_by_site(period: Period, site_ids: Sequence[int]) -> dict[int, Figure
         Meeting.meets_on.between(period.first, period.last), Meeting.cancelled_at.is_(None)
     )
     evaluated = select(TALLY.run_key).where(*tallied_forms(period, site_ids))
-    # By the runs of these days: a few thousand, where their meetings can be a hundred times more.
-    ran = select(CourseRun.site_id, CourseRun.course_id).where(
-        CourseRun.site_id.in_(site_ids), CourseRun.id.in_(union(met, evaluated))
-    )
+    of_site = select(CourseRun.site_id, CourseRun.course_id).where(CourseRun.site_id.in_(site_ids))
+    ran = (of_site.where(CourseRun.id.in_(runs)) for runs in (met, evaluated))
     enrolled = select(Enrolment.site_id, Enrolment.course_id).where(
         Enrolment.site_id.in_(site_ids),
         Enrolment.enrolled_on.between(period.first, period.last),
     )
     found: dict[int, set[int]] = {}
-    for site_id, course_id in db.session.execute(union(ran, enrolled)):
+    for site_id, course_id in db.session.execute(union(*ran, enrolled)):
         found.setdefault(site_id, set()).add(course_id)
     return {site_id: Figures(courses=frozenset(courses)) for site_id, courses in found.items()}

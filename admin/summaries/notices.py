@@ -20,6 +20,7 @@ from kiosk.models import CourseRun, Evaluation, Meeting, Person, Site
 from kiosk.pages import day, day_and_year
 
 MOST_LINES = 3
+A_YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def first_lines(
         _comments_unread(lately_unread_at(sites, closures, person, today), today),
         _read_for(covering_now(person, sites, today), sites),
         _forms_waiting(sites),
-        _runs_without_dates([site.id for site in sites]),
+        _runs_without_dates([site.id for site in sites], today),
         _days_in_doubt(sites, doubted_days(sites, closures, today)),
     ]
     if help.needs_checking(today):
@@ -141,9 +142,12 @@ def _forms_waiting(sites: Sequence[Site]) -> Notice | None:
     return Notice(sentence, ways) if forms else None
 
 
-def _runs_without_dates(site_ids: Sequence[int]) -> Notice | None:
+def _runs_without_dates(site_ids: Sequence[int], today: date) -> Notice | None:
+    """Of runs added within a year: who looks at an older one again meets it in its list."""
     has_date = exists().where(Meeting.run_id == CourseRun.id, Meeting.cancelled_at.is_(None))
-    query = select(func.count()).where(CourseRun.site_id.in_(site_ids), ~has_date)
+    query = select(func.count()).where(
+        CourseRun.site_id.in_(site_ids), CourseRun.added_on > today - A_YEAR, ~has_date
+    )
     runs = db.session.scalars(query).one()
     sentence = ngettext(
         "%(count)s course has no dates.",

@@ -167,7 +167,7 @@ def test_four_forms_of_a_run_are_too_few_and_five_are_enough(app):
     with writing():
         db.session.execute(insert(Evaluation), forms(few, 4, 0, 0) + forms(enough, 4, 1, 0))
 
-    singing, walking = said_by_course(YEAR, both_sites())
+    singing, walking = said_by_course(YEAR, both_sites()).courses
 
     assert (singing.title, singing.said.enough, singing.runs[0].said.enough) == (
         "Singing",
@@ -188,8 +188,8 @@ def test_two_runs_of_few_forms_make_a_course_of_enough(app):
     with writing():
         db.session.execute(insert(Evaluation), forms(one, 3, 0, 0) + forms(other, 2, 0, 0))
 
-    (singing,) = said_by_course(YEAR, both_sites())
-    (here_only,) = said_by_course(YEAR, [people.site("walton")])
+    (singing,) = said_by_course(YEAR, both_sites()).courses
+    (here_only,) = said_by_course(YEAR, [people.site("walton")]).courses
 
     assert singing.said.enough
     assert [run.said.enough for run in singing.runs] == [False, False]

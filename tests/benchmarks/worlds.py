@@ -216,7 +216,7 @@ def _run(connection: Connection, statement: str) -> None:
 
 def _mixed_id(connection: Connection, number: str) -> str:
     """An id in no order, as a random one would be, but always the same."""
-    mixed = f"(({number}) * 40503 % 65536)"
+    mixed = f"(({number}) % 65536 * 24691 % 65536)"
     if connection.dialect.name == "sqlite":
         return f"printf('%04x%028x', {mixed}, {number})"
     return f"(lpad(to_hex({mixed}), 4, '0') || lpad(to_hex({number}), 28, '0'))::uuid"

@@ -1,0 +1,1 @@
+"""The charts of the overview, laid out: templates only draw what stands here."""

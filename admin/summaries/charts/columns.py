@@ -1,0 +1,113 @@
+"""Where each column of the visits over time stands, in the units of its drawing."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from admin.summaries.charts.over_time import OverTime, step_label, step_name
+from kiosk.pages import number
+
+WIDEST, NARROWEST_SLOT, WIDEST_SLOT = 1116, 36, 88
+TOP, BASE, HEIGHT = 30, 210, 256
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its rectangle, the value on it, its two labels; `missing` has no rectangle."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    middle: int
+    value_y: int
+    value: str
+    label: str
+    beneath: str
+    name: str
+    missing: str
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The whole drawing: its size, its columns, what it is called, and what it tells in a line."""
+
+    width: int
+    height: int
+    base: int
+    columns: tuple[Column, ...]
+    label_y: int
+    beneath_y: int
+    title: str
+    description: str
+    total: str
+    beside: int
+    counts_beside: int
+
+
+TITLES = {
+    "today": lambda: _("Visits by day"),
+    "week": lambda: _("Visits by week"),
+    "month": lambda: _("Visits by month"),
+    "year": lambda: _("Visits by year, April to March"),
+}
+
+
+def columns(times: OverTime) -> Columns | None:
+    """The visits over time, laid out; None where no step has a number."""
+    highest = max((step.people or 0 for step in times.steps), default=0)
+    if len(times.steps) < 2 or all(step.people is None for step in times.steps):
+        return None
+    slot = max(NARROWEST_SLOT, min(WIDEST_SLOT, WIDEST // len(times.steps)))
+    drawn = []
+    for place, step in enumerate(times.steps):
+        tall = round((step.people or 0) * (BASE - TOP) / highest) if highest else 0
+        label, beneath = step_label(step, times.unit, times.steps[place - 1] if place else None)
+        gap = slot // 6
+        drawn.append(
+            Column(
+                x=place * slot + gap,
+                y=BASE - tall,
+                width=slot - 2 * gap,
+                height=tall,
+                middle=place * slot + slot // 2,
+                value_y=BASE - tall - 8,
+                value="–" if step.people is None else number(step.people),
+                label=label,
+                beneath=beneath,
+                name=step_name(step, times.unit),
+                missing=step.missing,
+            )
+        )
+    return Columns(
+        width=slot * len(drawn),
+        height=HEIGHT,
+        base=BASE,
+        label_y=BASE + 20,
+        beneath_y=BASE + 38,
+        columns=tuple(drawn),
+        title=TITLES[times.unit](),
+        description=_described(drawn, times),
+        total=number(times.people + times.beside),
+        beside=times.beside,
+        counts_beside=times.counts_beside,
+    )
+
+
+def _described(drawn: list[Column], times: OverTime) -> str:
+    counted = [
+        (step.people, column)
+        for step, column in zip(times.steps, drawn, strict=True)
+        if step.people is not None
+    ]
+    most = max(counted, key=lambda one: one[0])[1]
+    least = min(counted, key=lambda one: one[0])[1]
+    return _(
+        "Most: %(most)s (%(most_day)s). Fewest: %(least)s (%(least_day)s)."
+        " Without a number: %(missing)s. Every number stands in the table beneath.",
+        most=most.value,
+        most_day=most.name,
+        least=least.value,
+        least_day=least.name,
+        missing=number(len(drawn) - len(counted)),
+    )

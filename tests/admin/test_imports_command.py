@@ -1,0 +1,153 @@
+"""`flask import`: what it says and when it ends with 1; and how it takes the largest file."""
+
+import time
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import event, func, select
+
+from kiosk.database import db
+from kiosk.models import AuditEntry, Visit
+from tests import people
+from tests.importing import a_file
+
+MOST = 50_000
+
+
+@pytest.fixture
+def run(app, tmp_path):
+    """Imports a file; returns the exit code, the output and the errors."""
+    runner = app.test_cli_runner()
+
+    def run_command(kind: str, content: bytes, *options: str) -> tuple[int, list[str], list[str]]:
+        file = tmp_path / f"{kind}.csv"
+        file.write_bytes(content)
+        result = runner.invoke(args=["import", kind, str(file), *options])
+        errors = [line for line in result.stderr.splitlines() if not line.startswith("{")]
+        return result.exit_code, result.stdout.splitlines(), errors
+
+    return run_command
+
+
+def visits() -> int:
+    db.session.rollback()
+    return db.session.scalar(select(func.count()).select_from(Visit))
+
+
+def test_it_says_what_was_read_added_and_left_alone(run):
+    content = b"site,tapped_at,mood\nWalton,05/06/2018 09:15,sunny\nbootle,2019-06-05,wet\n"
+
+    assert run("visits", content) == (
+        0,
+        ["Rows read: 2", "Added: 2", "Already there: 0", "Refused: 0", "Columns not used: mood"],
+        [],
+    )
+    assert visits() == 2
+    entry = db.session.scalars(select(AuditEntry)).one()
+    assert (entry.action, entry.subject, entry.details) == (
+        "imported visits",
+        "visits.csv",
+        {"rows": 2, "sites": "bootle,walton", "by": "command line"},
+    )
+
+
+def test_the_same_file_again_adds_nothing_and_says_so(run):
+    content = a_file("visits", "walton,05/06/2018 09:15,,,,")
+    run("visits", content)
+
+    assert run("visits", content) == (
+        0,
+        [
+            "Rows read: 1",
+            "Added: 0",
+            "Already there: 1",
+            "Refused: 0",
+            "These same rows were imported on 24/11/2026 at 10:00. Nothing to add.",
+        ],
+        [],
+    )
+    assert visits() == 1
+
+
+def test_a_refused_row_means_nothing_is_added_and_exit_1(run):
+    content = a_file("visits", "walton,05/06/2018,,,,", "walton,12/25/2018,,,,")
+
+    assert run("visits", content) == (
+        1,
+        [
+            "Rows read: 2",
+            "Added: 0",
+            "Already there: 0",
+            "Refused: 1",
+            "Line 3: tapped_at: “12/25/2018” has its month first. Write the day first, such as "
+            "25/12/2018.",
+        ],
+        ["Nothing was added. Put these rows right and import the file again."],
+    )
+    assert visits() == 0
+
+
+def test_a_file_that_cannot_be_read_is_one_sentence(run):
+    code, said, errors = run("visits", b"PK\x03\x04 and so on")
+
+    assert (code, said) == (1, [])
+    assert errors == [
+        "This is a workbook or a packed file. Save it as CSV first, then choose that file."
+    ]
+
+
+def test_a_dry_run_adds_nothing(run):
+    code, said, _errors = run("visits", a_file("visits", "walton,05/06/2018,,,,"), "--dry-run")
+
+    assert (code, said[1], visits()) == (0, "Would be added: 1", 0)
+
+
+def test_fifty_thousand_rows_go_in_with_progress_and_hold_others_up_shortly(run, app):
+    first = datetime(2017, 6, 1, 9)
+    rows = [
+        f"{'walton' if number % 3 else 'southport'},{first + timedelta(minutes=11 * number)}Z,"
+        "learning,,,"
+        for number in range(MOST)
+    ]
+    spent: list[float] = []
+    listeners = _time_inserts(spent)
+
+    began = time.process_time()
+    code, said, errors = run("visits", a_file("visits", *rows))
+    took = time.process_time() - began
+
+    for listener in listeners:
+        event.remove(db.engine, *listener)
+    assert (code, said[:2], visits()) == (0, ["Rows read: 50,000", "Added: 50,000"], MOST)
+    assert errors[0] == "Read 10,000 of 50,000 rows …"
+    # Processor time, since other tests run beside this one; make bench measures the clock's.
+    assert took < 10
+    if db.engine.dialect.name == "sqlite":
+        assert sum(spent) < 1
+
+
+def _time_inserts(spent: list[float]) -> list[tuple[str, object]]:
+    """Adds to `spent` the processor time of each statement that inserts visits."""
+    began: list[float] = []
+
+    def before(connection, cursor, statement, *rest):
+        began.append(time.process_time())
+
+    def after(connection, cursor, statement, *rest):
+        if statement.startswith("INSERT INTO visit"):
+            spent.append(time.process_time() - began[-1])
+
+    listeners = [("before_cursor_execute", before), ("after_cursor_execute", after)]
+    for listener in listeners:
+        event.listen(db.engine, *listener)
+    return listeners
+
+
+def test_the_moment_of_the_command_is_the_services_own(run, clock):
+    clock.set("2018-06-05T08:00:00")
+
+    code, said, _errors = run("visits", a_file("visits", "walton,05/06/2018 09:15,,,,"))
+
+    assert code == 1
+    assert said[-1].endswith("is in the future. Check the date.")
+    assert clock() < people.NOW

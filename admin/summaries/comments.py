@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import format_date
-from sqlalchemy import ColumnElement, Select, and_, case, extract, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, extract, func, literal_column, or_, select
 from sqlalchemy.orm import aliased
 
 from admin.highlights import Piece, pieces
@@ -25,7 +25,9 @@ from kiosk.pages import day_and_year
 PAGE_LENGTH = 25
 ALL, UNREAD, WORRIED, SETTLED = "all", "unread", "worried", "settled"
 GOOD, BETTER = "good", "better"
-HAS_WORDS = (Evaluation.good != "") | (Evaluation.better != "")
+# As the index of them says it: a parameter in place of '' would leave it unused.
+EMPTY: ColumnElement[str] = literal_column("''")
+HAS_WORDS = (Evaluation.good != EMPTY) | (Evaluation.better != EMPTY)
 
 
 @dataclass(frozen=True)

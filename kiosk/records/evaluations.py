@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
 from kiosk.database import db
-from kiosk.models import Evaluation
+from kiosk.models import CommentReading, Evaluation
 from kiosk.questions import QUESTION_NAMES
 
 
@@ -93,6 +93,8 @@ def change_evaluation(given: GivenEvaluation) -> bool:
     if given.run_id is not None:
         stored.site_id, stored.run_id, stored.held_on = given.site_id, given.run_id, given.held_on
         stored.left_without_course = False
+    # Whoever read it read other words.
+    db.session.execute(delete(CommentReading).where(CommentReading.evaluation_id == given.id))
     db.session.flush()
     return True
 

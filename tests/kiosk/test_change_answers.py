@@ -1,8 +1,11 @@
 """“Change my answers”: a signed link, good for two hours."""
 
 import pytest
+from sqlalchemy import select
 
+from kiosk.database import db
 from kiosk.feedback.signed import SentForm, read_sent, sign_sent
+from kiosk.models import CommentReading
 from tests import people
 from tests.client import Client, Page
 from tests.evaluations import stored
@@ -36,6 +39,15 @@ def test_changed_answers_take_the_place_of_the_old(thanks: Page, clock):
     (row,) = stored()
     assert (row.covered_needs, row.good, row.do_not_share) == ("yes", "Talk", False)
     assert (str(row.held_on), str(row.received_on)) == ("2026-11-24", "2026-11-24")
+
+
+def test_changed_answers_are_to_be_read_again(thanks: Page):
+    (row,) = stored()
+    people.add(CommentReading(evaluation_id=row.id, read_at=people.NOW))
+
+    thanks.follow("Change my answers").submit("Send", good="Talk")
+
+    assert db.session.scalars(select(CommentReading)).all() == []
 
 
 def test_a_change_may_take_every_answer_back(thanks: Page):

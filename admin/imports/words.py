@@ -24,7 +24,7 @@ ID_COLUMN = Column(
     _l("Your own number or name for the row, another in each. Then no row can count twice."),
     "A-0001",
 )
-_LONGEST = 80
+_LONGEST = 40
 
 
 def in_words(value: object) -> str:

@@ -83,7 +83,8 @@ class Insertion:
 def _statement(table: Table, names: Sequence[str]) -> _Statement:
     values: dict[str, ColumnElement[Any]] = {name: bindparam(name) for name in names}
     values["import_id"] = literal_column(_IMPORT)
-    compiled = insert(table).values(values).compile(dialect=db.engine.dialect)
+    # Inline: PostgreSQL would otherwise be asked to give the new ids back.
+    compiled = insert(table).values(values).inline().compile(dialect=db.engine.dialect)
     assert isinstance(compiled, SQLCompiler)  # noqa: S101  # it is; its type says less
     head, values_word, row = str(compiled).partition(" VALUES ")
     order = compiled.positiontup or _PLACE.findall(row)

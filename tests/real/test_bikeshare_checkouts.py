@@ -1,0 +1,102 @@
+"""41,777 check-outs with their Z: counted by the day and hour in London, not in Greenwich."""
+
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from tests.real import bikeshare_checkouts, counting
+from tests.real.office import Office
+
+LONDON = ZoneInfo("Europe/London")
+FIRST, LAST = date(2014, 1, 1), date(2015, 1, 1)
+SITES = bikeshare_checkouts.SITES
+# The nights on which the clocks change, and the days about them.
+NEAR_A_CHANGE = [
+    date(2014, month, day) + timedelta(days=number)
+    for month, day in ((3, 28), (10, 24))
+    for number in range(5)
+]
+
+# Each check-out: its site, its moment on a London clock, whose it was.
+Trip = tuple[str, datetime, str]
+
+
+def trips(data: Path) -> list[Trip]:
+    slugs = {name: slug for slug, name in SITES.items()}
+    return [
+        (
+            slugs[row["site"]],
+            datetime.strptime(row["start_utc"], "%Y-%m-%dT%H:%MZ")
+            .replace(tzinfo=UTC)
+            .astimezone(LONDON),
+            row["user_type"],
+        )
+        for row in counting.records(data / bikeshare_checkouts.FILE)
+    ]
+
+
+def figures(found: list[Trip]) -> dict[str, object]:
+    """What the summary has to say of some trips."""
+    kinds = Counter(kind for _site, _at, kind in found)
+    members, others = kinds["Subscriber"], kinds["Customer"]
+    return {
+        "visits": len(found),
+        "taps": len(found),
+        "counted": 0,
+        "first_visits": {"yes": others, "no": members, "not_recorded": 0},
+        "purposes": counting.purposes(other=others, not_recorded=members),
+        "hours": counting.by_hour(Counter((at.weekday(), at.hour) for _site, at, _kind in found)),
+    }
+
+
+def assert_figures(office: Office, found: list[Trip], first: date, last: date) -> None:
+    """Of each site and of all together, from first to last."""
+    said = office.summary(first, last, *SITES)
+    inside = [trip for trip in found if first <= trip[1].date() <= last]
+    for site in said["sites"]:
+        expected = figures([trip for trip in inside if trip[0] == site["slug"]])
+        assert counting.only(site, *expected) == expected, (site["slug"], first)
+    expected = figures(inside)
+    assert counting.only(said["total"], *expected) == expected, first
+
+
+def test_every_month_and_the_days_about_both_clock_changes_equal_the_files_own_count(office, data):
+    office.add_sites(SITES, bikeshare_checkouts.OPENED_ON)
+    before = office.everything()
+    found = trips(data)
+
+    assert office.bring_in("visits", bikeshare_checkouts.visits(data)) == 41_777
+
+    assert_figures(office, found, FIRST, LAST)
+    months = [date(2014, month, 1) for month in range(1, 13)] + [LAST]
+    for first, following in zip(months, months[1:], strict=False):
+        assert_figures(office, found, first, following - timedelta(days=1))
+    for day in [*NEAR_A_CHANGE, FIRST, LAST]:
+        assert_figures(office, found, day, day)
+    # In the file's own days, Greenwich's, they are 42 and 49.
+    assert office.summary("2014-03-30", "2014-03-30")["total"]["visits"] == 37
+    assert office.summary("2014-10-26", "2014-10-26")["total"]["visits"] == 51
+    assert office.undo_every_import() == 1
+    assert office.everything() == before
+
+
+def test_the_same_moments_by_a_clock_in_london_are_the_same_visits(office, data):
+    office.add_sites(SITES, bikeshare_checkouts.OPENED_ON)
+    change = [
+        (row, datetime.fromisoformat(row["tapped_at"]).astimezone(LONDON))
+        for row in bikeshare_checkouts.visits(data)
+        if row["tapped_at"][:10] in ("2014-03-30", "2014-10-26")
+    ]
+    assert office.bring_in("visits", [row for row, _at in change]) == 91
+
+    with_offset = [row | {"tapped_at": f"{at:%d/%m/%Y %H:%M %z}"} for row, at in change]
+    told = office.try_to_bring_in("visits", with_offset, separator=";")
+    assert (told.code, told.number("Already there"), told.number("Added")) == (0, 91, 0)
+
+    # Without its offset a time that happened twice is the first: then it is another moment.
+    without = [row | {"tapped_at": f"{at:%d/%m/%Y %H:%M}"} for row, at in change]
+    told = office.try_to_bring_in("visits", without)
+    second_time = sum(at.fold for _row, at in change)
+    assert (told.code, told.number("Refused"), told.number("Added")) == (1, second_time, 0)
+    assert second_time == 2

@@ -16,6 +16,7 @@ from uuid import uuid4
 from kiosk.questions import QUESTION_NAMES
 from kiosk.settings import Settings
 from tests import people
+from tests.benchmarks import overview
 from tests.benchmarks.load import Journey, Measured, asked, measure, served
 from wsgi import create_app
 
@@ -140,6 +141,7 @@ def main() -> None:
             say(f"check-in ÷ smallest app, {clients} clients: {ratio:.2f} (to reach: 0.70)")
         slowest = with_idle_sockets(environ, 8155)
         say(f"slowest check-in beside six idle sockets: {slowest:.0f} ms (to reach: under 100)")
+    overview.report(say)
 
 
 main()

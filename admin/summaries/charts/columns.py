@@ -7,8 +7,9 @@ from flask_babel import gettext as _
 from admin.summaries.charts.over_time import OverTime, step_label, step_name
 from kiosk.pages import number
 
-WIDEST, NARROWEST_SLOT, WIDEST_SLOT = 1116, 36, 88
-TOP, BASE, HEIGHT = 30, 210, 256
+# A month of days fills a card at a desk; from ROOMY on there is room to draw it smaller on a phone.
+WIDEST, NARROWEST_SLOT, WIDEST_SLOT, ROOMY = 1085, 35, 88, 60
+TOP, BASE, HEIGHT = 30, 210, 264
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Columns:
     width: int
     height: int
     base: int
+    roomy: bool
     columns: tuple[Column, ...]
     label_y: int
     beneath_y: int
@@ -83,8 +85,9 @@ def columns(times: OverTime) -> Columns | None:
         width=slot * len(drawn),
         height=HEIGHT,
         base=BASE,
-        label_y=BASE + 20,
-        beneath_y=BASE + 38,
+        roomy=slot >= ROOMY,
+        label_y=BASE + 24,
+        beneath_y=BASE + 46,
         columns=tuple(drawn),
         title=TITLES[times.unit](),
         description=_described(drawn, times),

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from admin.periods import Period
 from admin.summaries.figures import NO_ANSWERS, Questions, add_questions
-from admin.summaries.learning import TALLY, answer_columns, read_answers, tallied_forms
+from admin.summaries.learning import ANSWER_SUMS, TALLY, read_answers, tallied_forms
 from kiosk.database import db
 from kiosk.models import Course, CourseRun, EvaluationTally, Site
 
@@ -70,7 +70,7 @@ def said_by_course(period: Period, sites: Sequence[Site]) -> Courses:
     runs = db.session.scalars(query).one()
     key = CourseRun.id if runs <= MOST_RUNS else CourseRun.course_id
     grouped = (
-        select(key, func.min(TALLY.held_on), func.sum(TALLY.forms), *answer_columns())
+        select(key, func.min(TALLY.held_on), func.sum(TALLY.forms), *ANSWER_SUMS)
         .join_from(EvaluationTally, CourseRun, CourseRun.id == TALLY.run_key)
         .where(*about)
         .group_by(key)

@@ -12,7 +12,11 @@ from kiosk.models import CourseRun, Enrolment, Evaluation, EvaluationTally, Meet
 from kiosk.questions import ANSWER_VALUES, QUESTION_NAMES
 
 TALLY = EvaluationTally.__table__.c
-ANSWER_COLUMNS = [f"{name}_{answer}" for name in QUESTION_NAMES for answer in ANSWER_VALUES]
+# How many forms gave each answer to each question: five times four sums, in order. Made once, as
+# the visits' are: to make so many for each page takes longer than to run the query.
+ANSWER_SUMS = [
+    func.sum(TALLY[f"{name}_{answer}"]) for name in QUESTION_NAMES for answer in ANSWER_VALUES
+]
 
 
 def in_period(period: Period, site_ids: Sequence[int]) -> list[ColumnElement[bool]]:
@@ -32,18 +36,14 @@ def tallied_forms(period: Period, site_ids: Sequence[int]) -> list[ColumnElement
     ]
 
 
-def answer_columns() -> list[ColumnElement[int]]:
-    """How many forms gave each answer to each question: five times four sums, in order."""
-    return [func.sum(TALLY[name]) for name in ANSWER_COLUMNS]
-
-
 def read_answers(forms: int, sums: Sequence[int]) -> Questions:
-    """The five questions' answers from a row of `answer_columns`; what is left was blank."""
+    """The five questions' answers from a row of `ANSWER_SUMS`; what is left was blank."""
     width = len(ANSWER_VALUES)
     found = {}
     for place, name in enumerate(QUESTION_NAMES):
         given = sums[place * width : (place + 1) * width]
-        counts = Counter(dict(zip(ANSWER_VALUES, given, strict=True)))
+        counts: Counter[str] = Counter()
+        dict.update(counts, zip(ANSWER_VALUES, given, strict=True))  # sets, where it would count
         counts[BLANK] = forms - sum(given)
         found[name] = Answers(counts)
     return found
@@ -53,7 +53,7 @@ def evaluations_by_site(period: Period, site_ids: Sequence[int]) -> dict[int, Fi
     """Forms, the wordings they were given, and their answers."""
     keys = (TALLY.site_id, TALLY.wording)
     query = (
-        select(*keys, func.sum(TALLY.forms), *answer_columns())
+        select(*keys, func.sum(TALLY.forms), *ANSWER_SUMS)
         .where(*tallied_forms(period, site_ids))
         .group_by(*keys)
     )

@@ -19,6 +19,7 @@ FIRST_TIME = {True: "yes", False: "no", None: NOT_RECORDED}
 INSTANT = timedelta(microseconds=1)
 TALLY = VisitTally.__table__.c
 SUMS = ("taps", "people", *PURPOSES, "first_yes", "first_no", *HOURS)
+EACH_SUM = [func.sum(TALLY[name]) for name in SUMS]
 FIRST_HOUR = SUMS.index(HOURS[0])
 
 
@@ -44,7 +45,7 @@ def visits_by_site(period: Period, site_ids: Sequence[int]) -> dict[int, Figures
     """Taps, people, purposes, first visits and hours of each site that had a visit."""
     dow = extract("dow", TALLY.visited_on)  # 0 is a Sunday, on both engines
     query = (
-        select(TALLY.site_id, dow, *(func.sum(TALLY[name]) for name in SUMS))
+        select(TALLY.site_id, dow, *EACH_SUM)
         .where(*tallied_days(period, site_ids))
         .group_by(TALLY.site_id, dow)
     )

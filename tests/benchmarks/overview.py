@@ -19,7 +19,7 @@ from tests.staff import sign_in
 from wsgi import create_app
 
 ROUNDS = 9
-PLACES = (
+WORLDS = (
     ("41,200 visits, 1,900 forms", A_YEAR, 50),
     ("5 million visits, 200,000 forms", FIVE_YEARS, 150),
 )

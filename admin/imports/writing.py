@@ -1,8 +1,10 @@
 """Writing what was judged, in one short transaction: all of it, or nothing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import Connection, exists, select
 from sqlalchemy.exc import IntegrityError
 
 from admin.audit import record_audit
@@ -13,6 +15,23 @@ from kiosk.models import Import, Person
 
 class ClashError(RuntimeError):
     """Somebody else added the same rows, ids or courses meanwhile: judge the file again."""
+
+
+@contextmanager
+def _room_to_sort(connection: Connection) -> Iterator[Connection]:
+    """Let SQLite keep what it is writing in memory: forms come in no order, all over its indexes.
+
+    With its usual 2 MB it would write and read the same pages many times, four times as long.
+    """
+    if connection.dialect.name != "sqlite":
+        yield connection
+        return
+    usual = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+    connection.exec_driver_sql("PRAGMA cache_size = -65536")  # in kB
+    try:
+        yield connection
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size = {int(usual)}")
 
 
 def write(
@@ -43,8 +62,9 @@ def write(
                 raise ClashError("The same rows were imported a moment ago.")
             db.session.add(record)
             db.session.flush()
-            for insertion in insertions:
-                insertion.write(db.session.connection(), record.id)
+            with _room_to_sort(db.session.connection()) as connection:
+                for insertion in insertions:
+                    insertion.write(connection, record.id)
             record_audit(
                 now,
                 f"imported {kind.name}",

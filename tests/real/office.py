@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from admin.imports.undoing import undo
 from kiosk.database import db
 from kiosk.models import Import
 from tests import people
 
-ROOT = Path(__file__).parents[2]
+# Of these a row stays after all is undone: what was done is never forgotten, and a tally of
+# nothing is a tally, too.
+LASTING = {"audit_entry", "import", "visit_tally", "evaluation_tally"}
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Office:
     def __init__(self, app: Flask, folder: Path) -> None:
         self._runner = app.test_cli_runner()
         self._folder = folder
+        self._rows_before: dict[str, int] | None = None
 
     def command(self, *words: str) -> tuple[int, str]:
         """What a command prints, and its exit code."""
@@ -62,6 +65,8 @@ class Office:
         separator: str = ",",
     ) -> Told:
         """Write rows as a file of the contract's and import it. The file does not stay."""
+        if self._rows_before is None:
+            self._rows_before = self._rows()
         rows, path = list(rows), self._folder / f"{kind}.csv"
         with path.open("w", encoding=encoding, newline="") as file:
             writer = csv.DictWriter(file, list(rows[0]), delimiter=separator)
@@ -99,11 +104,22 @@ class Office:
         return said
 
     def undo_every_import(self) -> int:
-        """Undo them, the latest first; nothing may stay. Returns how many there were."""
+        """Undo them, the latest first; no row may stay. Returns how many there were."""
+        assert self.command("tally", "--check")[0] == 0
         standing = select(Import).where(Import.undone_at.is_(None)).order_by(Import.id.desc())
         records = db.session.scalars(standing).all()
         for record in records:
             stayed = undo(record, people.NOW)
             assert stayed is not None
             assert stayed.sentences == []
+        assert self.command("tally", "--check")[0] == 0
+        assert self._rows() == self._rows_before
         return len(records)
+
+    def _rows(self) -> dict[str, int]:
+        """How many rows each table has."""
+        return {
+            table.name: db.session.scalar(select(func.count()).select_from(table)) or 0
+            for table in db.metadatas[None].sorted_tables
+            if table.name not in LASTING
+        }

@@ -85,6 +85,14 @@ def test_visits_for_each_day_that_a_library_was_open(office, data):
             days,
             counting.one_decimal(visits[slug], days),
         ), slug
+    by_slug = {site["slug"]: site for site in said["sites"]}
+    # Every day but eight bank holidays; two weekdays; no opening time at all.
+    assert [by_slug[slug]["open_days"] for slug in ("city", "denton-burn", "mobile")] == [
+        357,
+        98,
+        0,
+    ]
+    assert by_slug["city"]["visits_per_open_day"] == 2141.6
 
 
 def opening_days(data: Path) -> dict[str, set[int]]:

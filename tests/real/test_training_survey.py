@@ -76,6 +76,9 @@ def test_the_five_questions_of_each_place_and_year_equal_the_file(office, data):
         form["CompleteTrainingOther"] for form in counting.records(data / training_survey.FILE)
     ]
     assert words_kept("better") == words_written(written)
+    said = office.summary("2016-06-01", "2018-03-31")["total"]["questions"]
+    percents = [question["percent"] for question in said.values()]
+    assert percents == [96.1, 97.0, 96.4, 85.3, 98.9]
     assert office.undo_every_import() == 1
     assert office.everything() == before
 

@@ -1,4 +1,4 @@
-"""Counters in four streets of Auckland, hour by hour, as headcounts from moment to moment."""
+"""Counters in two streets of Auckland, hour by hour, as headcounts from moment to moment."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -10,8 +10,6 @@ from tests.real import counting
 FILE = "auckland_hourly_counts.csv"
 SITES = {
     "queen-45": "45 Queen Street",
-    "queen-210": "210 Queen Street",
-    "courthouse": "1 Courthouse Lane",
     "k-road": "183 K Road",
 }
 OPENED_ON = "2019-03-01"

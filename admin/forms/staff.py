@@ -61,6 +61,22 @@ def _a_name() -> LineField:
     )
 
 
+def _a_new_password() -> PasswordField:
+    return PasswordField(_l("Choose a password"), [DataRequired(_l("Choose a password."))])
+
+
+def _a_role() -> RadioField:
+    return RadioField(
+        _l("Role"),
+        choices=choices(ROLES.items()),
+        validators=[DataRequired(_l("Choose a role."))],
+    )
+
+
+def _some_sites() -> SelectMultipleField:
+    return SelectMultipleField(_l("Sites"), option_widget=CheckboxInput())
+
+
 class SignInForm(FlaskForm):
     """Who is at the door."""
 
@@ -78,7 +94,7 @@ class SignInForm(FlaskForm):
 class PasswordForm(FlaskForm):
     """A password that somebody chooses; `about` is what it must not be made of."""
 
-    password = PasswordField(_l("Choose a password"), [DataRequired(_l("Choose a password."))])
+    password = _a_new_password()
 
     def __init__(self, about: tuple[str, ...] = ()) -> None:
         """Begin with the request's form."""
@@ -96,6 +112,7 @@ class SetUpForm(PasswordForm):
 
     name = _a_name()
     email = _an_email()
+    password = _a_new_password()  # after the others, as on the page
 
     def validate_password(self, field: Field) -> None:
         """Refuse a password made of this very name or address too."""
@@ -107,12 +124,8 @@ class PersonForm(FlaskForm):
     """What a person is called and may see. The sites to choose from are given by the page."""
 
     name = _a_name()
-    role = RadioField(
-        _l("Role"),
-        choices=choices(ROLES.items()),
-        validators=[DataRequired(_l("Choose a role."))],
-    )
-    sites = SelectMultipleField(_l("Sites"), option_widget=CheckboxInput())
+    role = _a_role()
+    sites = _some_sites()
 
     def validate_sites(self, field: Field) -> None:
         """A coordinator of nothing would see nothing."""
@@ -121,9 +134,12 @@ class PersonForm(FlaskForm):
 
 
 class NewPersonForm(PersonForm):
-    """Somebody who is to be let in."""
+    """Somebody who is to be let in; in the order of the page, so that mistakes stand in it too."""
 
+    name = _a_name()
     email = _an_email()
+    role = _a_role()
+    sites = _some_sites()
 
 
 class ScreenNameForm(FlaskForm):

@@ -71,6 +71,12 @@ def test_a_manager_needs_no_sites_and_a_coordinator_needs_one(client, manager):
     assert page.submit("Add and make a link", role="manager").h1 == "Bob Jones"
 
 
+def test_mistakes_stand_in_the_order_of_the_page(client, manager):
+    page = add_bob(client, name="", email="bob", status=422)
+
+    assert page.errors == ["Write the name.", "Write a whole address, such as sam@example.org."]
+
+
 def test_an_address_is_there_once(client, manager):
     page = add_bob(client, email="ANN@example.org", status=422)
 

@@ -104,9 +104,9 @@ def test_what_was_typed_wrongly_is_said_and_kept(app, client, capsys):
     page = begin(client, set_up_path(app, capsys), 422, name="", email="ann", password="short")
 
     assert page.errors == [
-        "Use 12 characters or more. Three or four words together are easy to remember.",
         "Write the name.",
         "Write a whole address, such as sam@example.org.",
+        "Use 12 characters or more. Three or four words together are easy to remember.",
     ]
     assert page.find("#email")["value"] == "ann"
     assert db.session.scalars(select(Person)).all() == []

@@ -32,6 +32,7 @@ def test_a_coordinator_is_told_whom_to_ask(client):
 
     assert page.h1 == "Only a manager can open this page"
     assert "Ask a manager." in page.text
+    assert page.follow("Go to the overview").path == "/admin/"
 
 
 @pytest.mark.parametrize("path", ["/f/no/such/page", "/F/no/such/page"])
@@ -43,7 +44,10 @@ def test_a_form_that_is_not_there_leads_to_finding_ones_course(client, path):
 
 
 def test_other_missing_pages_lead_to_no_course(client):
-    assert "Find your course" not in client.get("/nothing-here", 404).text
+    page = client.get("/nothing-here", 404)
+
+    assert "Find your course" not in page.text
+    assert "Go to the overview" not in page.text
 
 
 @pytest.mark.parametrize("path", ["/f/7q2m4x/", "/F/7Q2M4X/"])

@@ -55,8 +55,8 @@ def test_each_date_shows_its_number_and_nothing_that_was_said(staff):
     page = staff.get(PATH)
 
     assert page.h1 == "Forms waiting for a course at Walton"
-    assert "Tuesday 24 November: 4 forms" in page.text
-    assert "Friday 20 November: 1 form" in page.text
+    assert "Tuesday 24 November 2026: 4 forms" in page.text
+    assert "Friday 20 November 2026: 1 form" in page.text
     day = page.follow("Choose their course (Tuesday 24 November)")
     for shown in (page.text, day.text):
         for said in ("tea", "Louder", "Partly"):
@@ -152,7 +152,7 @@ def test_forms_can_be_left_without_a_course_and_looked_at_again(staff):
     assert waiting_counts([walton]) == {walton: 0}
 
     page = page.submit("Look for their course again")
-    assert "Tuesday 24 November: 2 forms" in page.text
+    assert "Tuesday 24 November 2026: 2 forms" in page.text
     assert waiting_counts([walton]) == {walton: 2}
     assert actions() == [
         ("left forms without a course", "24 November 2026", {"forms": 2}),

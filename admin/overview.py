@@ -13,7 +13,7 @@ from admin.opening import closures_of
 from admin.periods import Period
 from admin.summaries import summarise
 from admin.summaries.bars import lines
-from admin.summaries.by_course import forms_without_a_course, said_by_course
+from admin.summaries.by_course import MOST_ON_OVERVIEW, forms_without_a_course, said_by_course
 from admin.summaries.charts.columns import columns
 from admin.summaries.charts.over_time import over_time
 from admin.summaries.charts.purposes import purpose_bars
@@ -40,7 +40,7 @@ def page() -> ResponseReturnValue:
     choice = choice_of_address()
     closures = closures_of(choice.visible)
     summary = summarise(choice.period, choice.sites, choice.today, closures)
-    courses = said_by_course(choice.period, choice.sites)
+    courses = said_by_course(choice.period, choice.sites, MOST_ON_OVERVIEW)
     return render_template(
         "admin/overview/page.html",
         choice=choice,
@@ -57,9 +57,24 @@ def page() -> ResponseReturnValue:
         purpose_bars=purpose_bars(summary.total, PURPOSE_ROWS),
         said_sites=said_by_site(summary),
         courses=courses,
-        course_rows=course_rows(courses.courses),
+        course_rows=course_rows(courses.courses if courses.each_run else courses.largest),
         without_course=forms_without_a_course(choice.period, choice.sites),
         first=first_lines(choice.visible, signed_in(), clock.now(), closures),
+        errors=[("from", choice.problem)] if choice.problem else [],
+    )
+
+
+@blueprint.get("/by-course")
+def by_course() -> ResponseReturnValue:
+    """What learners said of each course and each run."""
+    choice = choice_of_address()
+    courses = said_by_course(choice.period, choice.sites)
+    return render_template(
+        "admin/overview/by_course.html",
+        choice=choice,
+        courses=courses,
+        course_rows=course_rows(courses.courses),
+        questions=QUESTIONS,
         errors=[("from", choice.problem)] if choice.problem else [],
     )
 

@@ -13,7 +13,9 @@ from kiosk.database import db
 from kiosk.models import Course, CourseRun, EvaluationTally, Site
 
 FEWEST_FORMS = 5
-MOST_RUNS = 300  # of more, a page would be long to make and to read
+# Of more, a page would be long to make and to read.
+MOST_RUNS, MOST_ON_OVERVIEW = 300, 40
+SHOWN_OF_MANY = 20
 
 
 @dataclass(frozen=True)
@@ -62,13 +64,20 @@ class Courses:
     runs: int
     each_run: bool
 
+    @property
+    def largest(self) -> list[CourseSaid]:
+        """Some of many: those with the most forms, by title."""
+        by_forms = sorted(self.courses, key=lambda course: -course.said.forms)
+        kept = {id(course) for course in by_forms[:SHOWN_OF_MANY]}
+        return [course for course in self.courses if id(course) in kept]
 
-def said_by_course(period: Period, sites: Sequence[Site]) -> Courses:
+
+def said_by_course(period: Period, sites: Sequence[Site], most_runs: int = MOST_RUNS) -> Courses:
     """The courses that received forms about the period, by title; their runs where not too many."""
     about = tallied_forms(period, [site.id for site in sites])
     query = select(func.count(TALLY.run_key.distinct())).where(*about, TALLY.run_key > 0)
     runs = db.session.scalars(query).one()
-    key = CourseRun.id if runs <= MOST_RUNS else CourseRun.course_id
+    key = CourseRun.id if runs <= most_runs else CourseRun.course_id
     grouped = (
         select(key, func.min(TALLY.held_on), func.sum(TALLY.forms), *ANSWER_SUMS)
         .join_from(EvaluationTally, CourseRun, CourseRun.id == TALLY.run_key)
@@ -80,8 +89,8 @@ def said_by_course(period: Period, sites: Sequence[Site]) -> Courses:
     for of, begins_on, *sums in db.session.execute(grouped):
         forms, *answers = map(int, sums)
         said[of] = (begins_on, Said(forms, read_answers(forms, answers)))
-    by_title = _of_courses(said) if runs > MOST_RUNS else _of_runs(said, sites)
-    return Courses(by_title, runs, runs <= MOST_RUNS)
+    by_title = _of_courses(said) if runs > most_runs else _of_runs(said, sites)
+    return Courses(by_title, runs, runs <= most_runs)
 
 
 def _of_courses(said: Mapping[int, tuple[date, Said]]) -> list[CourseSaid]:

@@ -178,6 +178,22 @@ def test_the_runs_of_a_course_stand_beneath_it(manager):
     assert rows[3] == ["Bootle, from 24 November 2026 (BBBBBB)", "fewer than 5 forms"]
 
 
+def test_of_many_runs_the_overview_shows_the_largest_courses_and_leads_to_all(manager):
+    for place in range(41):
+        run = people.a_run(f"Course {place:02}", code=f"AAAA{place:02}")
+        send_forms(run, yes=5 + (place >= 30))
+
+    page = manager.get("/admin/?period=today")
+    some = page.rows("Answers by course and run")
+    every = page.follow("All 41 courses and groups, run by run").rows("Answers by course and run")
+
+    assert [row[0] for row in some[1:12]] == [f"Course {place:02}" for place in (*range(9), 30, 31)]
+    assert len(some) == 1 + 20
+    assert some[10][1:3] == ["6", "100% n = 6, 0 partly"]
+    assert len(every) == 1 + 41
+    assert every[1][0] == "Course 00 Walton, from 24 November 2026 (AAAA00)"
+
+
 def test_forms_without_a_course_are_said_to_be_in_the_sites_figures_only(manager):
     waiting = people.an_evaluation(people.a_run())
     with writing():

@@ -4,77 +4,24 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserType, Page, Route, expect
+from playwright.sync_api import expect
 
-from kiosk.database import db, writing
+from kiosk.database import writing
 from kiosk.limits import Limit
-from kiosk.models import Evaluation
 from tests import people
-from tests.browser.walks import FORM, answer
-from tests.evaluations import stored
-
-UNSENT = "Not sent yet. Keep this page open."
-TRYING = "We keep trying by ourselves, and nothing you wrote is lost."
-WORDS = "The tutor’s patience"
-
-
-def kept() -> list[Evaluation]:
-    """What the service has stored by now."""
-    db.session.rollback()
-    return stored()
-
-
-def fill_in(page: Page) -> None:
-    """Open the form of a course and answer some of it."""
-    page.goto(FORM)
-    answer(page, "covered_needs", "yes")
-    answer(page, "felt_valued", "partly")
-    page.locator("#good").fill(WORDS)
-    page.locator("[name=do_not_share] + label").click()
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name).click()
-
-
-def expect_unsent(page: Page, button: str = "Try again") -> None:
-    """The page says that it is not sent yet, and everything is as it was typed."""
-    expect(page.get_by_role("status").filter(has_text=UNSENT)).to_contain_text(TRYING)
-    expect(page.get_by_role("button", name=button)).to_be_in_viewport()
-
-
-def expect_filled_in(page: Page) -> None:
-    """Nothing that was typed or touched is lost."""
-    expect(page.locator("[name=covered_needs][value=yes]")).to_be_checked()
-    expect(page.locator("[name=felt_valued][value=partly]")).to_be_checked()
-    expect(page.locator("#good")).to_have_value(WORDS)
-    expect(page.locator("[name=do_not_share]")).to_be_checked()
-
-
-def expect_thanks(page: Page) -> None:
-    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
-
-
-def posts(page: Page, treat: Callable[[Route], None]) -> None:
-    """Let the posts of a form, and nothing else, go through other hands."""
-    page.route(
-        "**/f/**",
-        lambda route: treat(route) if route.request.method == "POST" else route.continue_(),
-    )
-
-
-def lose_the_answer(route: Route) -> None:
-    """The server gets the form and stores it; its answer never arrives."""
-    route.fetch(max_redirects=0)
-    route.abort()
-
-
-def is_one_whole_form(sent: list[Evaluation]) -> bool:
-    """Whether one form is stored, with everything that was filled in."""
-    return [
-        (one.covered_needs, one.environment_suitable, one.felt_valued, one.good, one.do_not_share)
-        for one in sent
-    ] == [("yes", None, "partly", WORDS, True)]
+from tests.browser.sending import (
+    WORDS,
+    expect_filled_in,
+    expect_thanks,
+    expect_unsent,
+    fill_in,
+    is_one_whole_form,
+    kept,
+    lose_the_answer,
+    posts,
+    press,
+)
+from tests.browser.walks import FORM
 
 
 def test_a_form_sent_without_a_signal_waits_on_the_page_and_arrives_when_the_signal_returns(phone):
@@ -271,64 +218,3 @@ def test_please_wait_a_minute_sends_by_itself_when_the_signal_returns(phone, lim
     phone.context.set_offline(False)
     expect_thanks(phone)
     assert is_one_whole_form(kept())
-
-
-@pytest.fixture
-def remembering(
-    browser_type: BrowserType, browser_type_launch_args: Any, browser_context_args: Any
-) -> Iterator[Page]:
-    """A phone that may keep pages whole while others are shown, as those of visitors do.
-
-    Chromium's headless shell never does (BackForwardCacheDisabledForDelegate); Chromium does.
-    """
-    kept_whole = ["--disable-back-forward-cache"]
-    browser = browser_type.launch(**browser_type_launch_args, ignore_default_args=kept_whole)
-    yield browser.new_context(**browser_context_args, has_touch=True).new_page()
-    browser.close()
-
-
-def expect_fresh(page: Page, id: str) -> None:
-    """An empty form, to be sent under an id of its own."""
-    expect(page.locator("[name=id]")).not_to_have_value(id)
-    expect(page.locator("#evaluation input:checked")).to_have_count(0)
-    expect(page.locator("#good")).to_have_value("")
-
-
-def test_going_back_never_shows_the_answers_of_somebody_before(remembering):
-    people.a_run()
-    page = remembering
-    page.goto("/f/")
-    fill_in(page)
-    id = page.locator("[name=id]").input_value()
-    page.goto("/f/finished")
-    page.evaluate("() => history.back()")
-    page.wait_for_url(f"**{FORM}")
-    expect_fresh(page, id)
-
-    fill_in(page)
-    press(page, "Send")
-    expect_thanks(page)
-    page.goto("/f/finished")
-    page.evaluate("() => history.back()")
-    expect_thanks(page)
-    page.evaluate("() => history.back()")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Course feedback")
-    assert is_one_whole_form(kept())
-
-
-def test_a_form_that_was_kept_whole_is_emptied_and_gets_another_id(phone):
-    people.a_run()
-    fill_in(phone)
-    posts(phone, lambda route: route.abort())
-    press(phone, "Send")
-    expect_unsent(phone)
-    id = phone.locator("[name=id]").input_value()
-    with phone.expect_navigation():
-        phone.evaluate(
-            "() => ['pagehide', 'pageshow'].forEach("
-            "name => dispatchEvent(new PageTransitionEvent(name, {persisted: true})))"
-        )
-    expect_fresh(phone, id)
-    expect(phone.get_by_role("button", name="Send")).to_be_visible()
-    expect(phone.get_by_text(UNSENT)).to_have_count(0)
-    assert kept() == []

@@ -33,6 +33,7 @@ DATA = [
     "KIOSK_PUBLIC_URL",
     "NHS",
     "CSV",
+    "XLSX",
     "SHOUT",
     "A4",
 ]

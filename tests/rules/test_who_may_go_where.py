@@ -28,7 +28,8 @@ DOORS = {
     DEVICE: "checkin.check_in checkin.back checkin.course checkin.first_time checkin.more "
     "checkin.others checkin.undo feedback.kiosk_choose feedback.kiosk_question "
     "feedback.kiosk_thanks sync.sync",
-    STAFF: "access.sign_out overview.page comments.page comments.notes comments.mark_read "
+    STAFF: "access.sign_out overview.page overview.by_course comments.page comments.notes "
+    "comments.mark_read "
     "exports.comments exports.workbook report.page report.text exports.records "
     "exports.summary upkeep.page upkeep.courses upkeep.add_run upkeep.start_run upkeep.imports "
     "upkeep.check_import upkeep.leave_import upkeep.import_columns upkeep.import_example",

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import update
 
 from admin.catalogue.staff import register_link
-from kiosk.database import writing
+from kiosk.database import db, writing
+from kiosk.models import Person
 from tests import people
 from tests.browser.everyone import AA, focus_is_seen, too_small, violations
 from tests.browser.test_everyone import dark, named, narrow
@@ -107,6 +109,32 @@ def test_a_coordinator_changes_the_period_with_the_keyboard_alone(desk_of):
 
     assert not unseen, "\n".join(unseen)
     expect(desk.locator("summary.picker__summary").first).to_contain_text(chosen)
+
+
+def test_the_five_rooms_a_usual_name_and_sign_out_share_one_line(desk_of, world):
+    desk = desk_of("manager")
+    with writing():
+        db.session.execute(update(Person).values(name="Christopher Robinson"))
+    desk.set_viewport_size({"width": 1280, "height": 800})
+    desk.goto("/admin/")
+    boxes = [link.bounding_box() for link in desk.locator(".rooms__link").all()]
+    boxes.append(desk.get_by_role("button", name="Sign out").bounding_box())
+
+    expect(desk.locator(".rooms__who")).to_have_text("Christopher Robinson")
+    assert len(boxes) == 6
+    assert len({round(box["y"] + box["height"] / 2) for box in boxes}) == 1
+
+
+def test_on_a_phone_an_opened_control_covers_no_other(desk_of):
+    a_busy_service()
+    desk = desk_of("manager")
+    desk.set_viewport_size({"width": 360, "height": 740})
+    desk.goto("/admin/report")
+    for summary in desk.locator("summary.picker__summary").all():
+        summary.click()
+        expect(desk.locator("details.picker[open]")).to_have_count(1)
+        summary.click(timeout=2_000)
+        expect(desk.locator("details.picker[open]")).to_have_count(0)
 
 
 def test_focus_can_be_seen_wherever_it_goes_on_the_overview(desk_of):

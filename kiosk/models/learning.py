@@ -172,6 +172,7 @@ class Enrolment(Base):
         ForeignKeyConstraint(["run_id", "site_id"], ["course_run.id", "course_run.site_id"]),
         # Holds all that the figures ask of an enrolment.
         Index(None, "site_id", "enrolled_on", "course_id", "new_to_life_rooms"),
+        sparse_index("run_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)

@@ -70,6 +70,7 @@ class Visit(Base):
             postgresql_where=COUNTS,
         ),
         Index(None, "kiosk_id", "tapped_at"),
+        sparse_index("run_id"),
         sparse_index("strike_id"),
         sparse_index("import_id"),
         sparse_index("source_id", unique=True),

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, select
 
 from admin.imports.cells import Cells
-from admin.imports.insertions import COURSE_OF_KEY, Insertion
+from admin.imports.insertions import COURSE_OF_KEY, Insertion, numbered
 from admin.imports.kind import Batch, Column, Kind, Row
 from admin.imports.runs import new_courses
 from admin.imports.titles import Titles
@@ -67,10 +66,8 @@ class Enrolments(Kind[EnrolmentRow]):
 
     def insertions(self, batch: Batch[EnrolmentRow]) -> Sequence[Insertion]:
         """The courses that are new, then the enrolments; their runs are not known."""
-        ids = sorted(uuid4() for _entry in batch.entries)
         rows = [
             {
-                "id": id,
                 "site_id": batch.sites[entry.row.site].id,
                 "course_id": batch.titles.key(entry.row.course),
                 "enrolled_on": entry.row.enrolled_on,
@@ -78,11 +75,13 @@ class Enrolments(Kind[EnrolmentRow]):
                 "received_on": batch.received_on,
                 "source_id": entry.source_id,
             }
-            for entry, id in zip(batch.entries, ids, strict=True)
+            for entry in batch.entries
         ]
         return [
             new_courses(batch.titles),
-            Insertion(Enrolment, rows, COURSE_OF_KEY),
+            Insertion(
+                Enrolment, numbered(rows, ("site_id", "enrolled_on", "course_id")), COURSE_OF_KEY
+            ),
         ]
 
     def days(self, row: EnrolmentRow) -> tuple[date, date]:

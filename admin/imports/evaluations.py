@@ -1,16 +1,15 @@
 """Files of evaluations: one row a filled-in form."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, func, select
 
 from admin.imports.cells import Cells
-from admin.imports.insertions import RUN_OF_CODE, Insertion
+from admin.imports.insertions import RUN_OF_CODE, Insertion, numbered
 from admin.imports.kind import Batch, Column, Entry, Kind, Row
 from admin.imports.runs import NewRun, free_codes, meeting, new_courses, new_runs
 from admin.imports.titles import Titles
@@ -98,7 +97,7 @@ class Evaluations(Kind[EvaluationRow]):
         )
 
     def insertions(self, batch: Batch[EvaluationRow]) -> Sequence[Insertion]:
-        """The courses, runs and meetings that are new, then the forms, in no order at all."""
+        """The courses, runs and meetings that are new, then the forms."""
         codes = _codes_of_meetings(batch)
         unmet = dict.fromkeys(key for key in _keys(batch) if key not in codes)
         series = dict.fromkeys(key[:2] for key in unmet)
@@ -110,16 +109,14 @@ class Evaluations(Kind[EvaluationRow]):
             meeting(made[key[:2]], key[2], clock.at_local(key[2]), None, None) for key in unmet
         ]
         rows = [
-            _record(entry, id, codes[key], batch)
-            for entry, key, id in zip(
-                batch.entries, _keys(batch), (uuid4() for _entry in batch.entries), strict=True
-            )
+            _record(entry, codes[key], batch)
+            for entry, key in zip(batch.entries, _keys(batch), strict=True)
         ]
         return [
             new_courses(batch.titles),
             new_runs(runs, batch.received_on),
             Insertion(Meeting, meetings, RUN_OF_CODE),
-            Insertion(Evaluation, sorted(rows, key=_by_id), RUN_OF_CODE),
+            Insertion(Evaluation, numbered(rows, ("site_id", "held_on", "run_id")), RUN_OF_CODE),
         ]
 
     def days(self, row: EvaluationRow) -> tuple[date, date]:
@@ -158,16 +155,11 @@ def _codes_of_meetings(batch: Batch[EvaluationRow]) -> dict[MeetingKey, str]:
     return {(slug, key, day): code for slug, key, day, code in db.session.execute(query)}
 
 
-def _by_id(row: Mapping[str, object]) -> str:
-    return str(row["id"])
-
-
 def _record(
-    entry: Entry[EvaluationRow], id: UUID, code: str, batch: Batch[EvaluationRow]
+    entry: Entry[EvaluationRow], code: str, batch: Batch[EvaluationRow]
 ) -> dict[str, object]:
     row = entry.row
     return {
-        "id": id,
         "site_id": batch.sites[row.site].id,
         "run_id": code,
         "left_without_course": False,

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -12,7 +11,7 @@ from sqlalchemy import Select, select
 
 from admin.forms.headcounts import MOST_PEOPLE
 from admin.imports.cells import Cells
-from admin.imports.insertions import Insertion
+from admin.imports.insertions import Insertion, numbered
 from admin.imports.kind import Batch, Column, Kind, Row
 from admin.imports.words import ID_COLUMN, SITE_COLUMN
 from kiosk import clock
@@ -82,10 +81,8 @@ class Headcounts(Kind[HeadcountRow]):
 
     def insertions(self, batch: Batch[HeadcountRow]) -> Sequence[Insertion]:
         """The counts."""
-        ids = sorted(uuid4() for _entry in batch.entries)
         rows = [
             {
-                "id": id,
                 "site_id": batch.sites[entry.row.site].id,
                 "counted_from_at": entry.row.counted_from,
                 "counted_to_at": entry.row.counted_to,
@@ -95,9 +92,9 @@ class Headcounts(Kind[HeadcountRow]):
                 "received_on": batch.received_on,
                 "source_id": entry.source_id,
             }
-            for entry, id in zip(batch.entries, ids, strict=True)
+            for entry in batch.entries
         ]
-        return [Insertion(Headcount, rows)]
+        return [Insertion(Headcount, numbered(rows, ("site_id", "counted_from_at")))]
 
     def days(self, row: HeadcountRow) -> tuple[date, date]:
         """From the day it began to the day on which it had ended."""

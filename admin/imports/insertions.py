@@ -1,13 +1,16 @@
 """Rows made ready for the database driver, so that the write transaction does nothing else.
 
-Many rows go into each statement: SQLite then begins its triggers once for all of them, which
-takes a third of the time, and PostgreSQL counts them into its tallies at once.
+As many rows go into each statement as it takes: SQLite then begins its triggers and rules once
+for all of them, which takes a third of the time, and PostgreSQL counts them into its tallies at
+once. And the rows come in the order of the database's own indexes, so that each of its pages is
+written once: in no order at all, 50,000 forms take twice as long.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import Connection, Select, Table, bindparam, insert, literal_column, select
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -28,7 +31,7 @@ class Lookup:
 # In the rows these columns hold a code or a folded title, in the table the id of what it means.
 RUN_OF_CODE = Lookup("run_id", select(CourseRun.code, CourseRun.id))
 COURSE_OF_KEY = Lookup("course_id", select(Course.title_key, Course.id))
-ROWS_TOGETHER = 400
+MOST_VALUES = 32_000  # in one statement: SQLite takes 32,766 and PostgreSQL 65,535
 _PLACE = re.compile(r"%\((\w+)\)s")
 _IMPORT = "0 + 0"  # stands for the import's id, which is known only inside the transaction
 
@@ -80,6 +83,20 @@ class Insertion:
                 values[place] = ids[str(values[place])]
 
 
+def numbered(
+    rows: Iterable[dict[str, Any]],  # Any: what a column holds, and sorts by
+    order: Sequence[str],
+) -> Sequence[dict[str, Any]]:
+    """The rows in the order of some columns, and so of their random ids; among equals, in none.
+
+    So neither the key nor an index tells more of a row's place in its file than these columns do.
+    """
+    mixed = sorted(rows, key=lambda row: (*(row[name] for name in order), uuid4()))
+    for row, id in zip(mixed, sorted(uuid4() for _row in mixed), strict=True):
+        row["id"] = id
+    return mixed
+
+
 def _statement(table: Table, names: Sequence[str]) -> _Statement:
     values: dict[str, ColumnElement[Any]] = {name: bindparam(name) for name in names}
     values["import_id"] = literal_column(_IMPORT)
@@ -96,8 +113,9 @@ def _chunks(
 ) -> Iterator[list[object]]:
     """The values that each statement takes, all its rows in one, as the driver's own."""
     makers = [(name, _maker(table, name)) for name in order]
-    for start in range(0, len(rows), ROWS_TOGETHER):
-        some = rows[start : start + ROWS_TOGETHER]
+    together = MOST_VALUES // len(order)
+    for start in range(0, len(rows), together):
+        some = rows[start : start + together]
         yield [make(row[name]) if make else row[name] for row in some for name, make in makers]
 
 

@@ -1,5 +1,6 @@
 """Judging a file: every row read, every refusal told, and what there is to add. Writes nothing."""
 
+import base64
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -118,6 +119,11 @@ def _digest(kind: AnyKind, rows: Sequence[tuple[int, str, Row]]) -> str:
     return hashlib.sha256(json.dumps(said, default=_written).encode()).hexdigest()
 
 
+def _in_short(digest: str) -> str:
+    """96 bits of a digest in 16 characters: they begin the id of each row, in an index too."""
+    return base64.urlsafe_b64encode(bytes.fromhex(digest)[:12]).decode()
+
+
 def _written(value: object) -> str:
     if isinstance(value, date):  # a moment is one, too
         return value.isoformat()
@@ -134,9 +140,8 @@ def _sorted_out(
     kind: AnyKind, read: _Read, digest: str, titles: Titles, places: Places
 ) -> tuple[list[Entry[Any]], int]:
     """The rows to add, and how many are kept already; an id with other values is refused."""
-    source_ids = [
-        id or f"{digest}:{number:05}" for number, (_line, id, _row) in enumerate(read.rows, 1)
-    ]
+    file = _in_short(digest)
+    source_ids = [id or f"{file}:{number}" for number, (_line, id, _row) in enumerate(read.rows, 1)]
     known = dict(_kept(kind, source_ids, titles))
     entries, already = [], 0
     for (line, _id, row), source_id in zip(read.rows, source_ids, strict=True):

@@ -10,6 +10,7 @@ from flask_babel import ngettext
 from sqlalchemy import ColumnElement, Select, delete, exists, or_, select, update
 
 from admin.audit import record_audit
+from admin.imports.writing import room_to_sort
 from kiosk.database import Base, db, writing
 from kiosk.models import (
     CommentReading,
@@ -79,7 +80,8 @@ def undo(imported: Import, now: datetime, person: Person | None = None) -> Staye
         ).first()
         if taken is None:
             return None
-        _remove_rows(imported.id)
+        with room_to_sort(db.session.connection()):
+            _remove_rows(imported.id)
         stayed = Stayed(_remove_runs(imported.id), _held_forms(imported.id))
         _remove_courses(imported.id)
         record_audit(

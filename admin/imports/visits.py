@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID, uuid4
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, select
 
 from admin.imports.cells import Cells
-from admin.imports.insertions import Insertion
+from admin.imports.insertions import Insertion, numbered
 from admin.imports.kind import Batch, Column, Entry, Kind, Row
 from admin.imports.words import ID_COLUMN, SITE_COLUMN
 from kiosk import clock
@@ -75,10 +74,9 @@ class Visits(Kind[VisitRow]):
         ).join(Site, Site.id == Visit.site_id)
 
     def insertions(self, batch: Batch[VisitRow]) -> Sequence[Insertion]:
-        """The visits, in the order of their ids: so the database writes each page once."""
-        ids = sorted(uuid4() for _entry in batch.entries)
-        rows = [_record(entry, id, batch) for entry, id in zip(batch.entries, ids, strict=True)]
-        return [Insertion(Visit, rows)]
+        """The visits."""
+        rows = [_record(entry, batch) for entry in batch.entries]
+        return [Insertion(Visit, numbered(rows, ("site_id", "tapped_at")))]
 
     def days(self, row: VisitRow) -> tuple[date, date]:
         """The day of the tap."""
@@ -90,11 +88,10 @@ class Visits(Kind[VisitRow]):
         return row.people
 
 
-def _record(entry: Entry[VisitRow], id: UUID, batch: Batch[VisitRow]) -> dict[str, object]:
+def _record(entry: Entry[VisitRow], batch: Batch[VisitRow]) -> dict[str, object]:
     row = entry.row
     local = row.tapped_at.astimezone(clock.LONDON)
     return {
-        "id": id,
         "site_id": batch.sites[row.site].id,
         "tapped_at": row.tapped_at,
         "visited_on": local.date(),

@@ -18,10 +18,10 @@ class ClashError(RuntimeError):
 
 
 @contextmanager
-def _room_to_sort(connection: Connection) -> Iterator[Connection]:
-    """Let SQLite keep what it is writing in memory: forms come in no order, all over its indexes.
+def room_to_sort(connection: Connection) -> Iterator[Connection]:
+    """Let SQLite keep in memory what it is writing, all over its indexes.
 
-    With its usual 2 MB it would write and read the same pages many times, four times as long.
+    With its usual 2 MB it would write and read the same pages many times.
     """
     if connection.dialect.name != "sqlite":
         yield connection
@@ -62,7 +62,7 @@ def write(
                 raise ClashError("The same rows were imported a moment ago.")
             db.session.add(record)
             db.session.flush()
-            with _room_to_sort(db.session.connection()) as connection:
+            with room_to_sort(db.session.connection()) as connection:
                 for insertion in insertions:
                     insertion.write(connection, record.id)
             record_audit(

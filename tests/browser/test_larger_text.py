@@ -18,6 +18,7 @@ from tests.browser.walks import (
 )
 
 DESK = {"width": 1280, "height": 800}
+PHONE = {"width": 360, "height": 740}
 TALL = {"width": 1080, "height": 1920}
 
 
@@ -75,7 +76,9 @@ def test_the_staffs_pages_hold_text_of_twice_the_size(
     double_the_text(desk)
     for address in staff_addresses(world.app, a_busy_service()):
         desk.goto(address)
-        found += cramped(desk, address)
+        for size in (DESK, PHONE):
+            desk.set_viewport_size(size)
+            found += cramped(desk, f"{address} at {size['width']}")
     context.close()
     assert not found, "\n".join(found)
 

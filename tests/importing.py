@@ -1,7 +1,16 @@
 """Files to import, and importing them as a manager would."""
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection, event
+
 from admin.imports import KINDS, FileRefusedError, Judgement, Places, judge, write
+from kiosk.database import db
 from kiosk.models import Import, Person
+from kiosk.questions import ANSWER_VALUES
 from tests import people
 
 HEADINGS = {
@@ -39,3 +48,60 @@ def refusals(kind: str, content: bytes) -> list[str]:
         return [str(problem)]
     assert not found.refusals or not found.may_be_added
     return [f"{refusal.line}: {refusal.reason}" for refusal in found.refusals]
+
+
+class Spent:
+    """What the last write transaction took, from its beginning to its commit, in seconds."""
+
+    def __init__(self) -> None:
+        self._began = (0.0, 0.0)
+        self.processor = self.clock = 0.0
+
+    def began(self, connection: Connection) -> None:
+        """Remember when a transaction began that writes."""
+        if connection.get_execution_options().get("writes"):
+            self._began = (time.process_time(), time.perf_counter())
+
+    def ended(self, session: object) -> None:
+        """Keep what it took, once it is committed."""
+        began, self._began = self._began, (0.0, 0.0)
+        if began != self._began:
+            self.processor = time.process_time() - began[0]
+            self.clock = time.perf_counter() - began[1]
+
+
+@contextmanager
+def time_spent_writing() -> Iterator[Spent]:
+    """Measure each write transaction."""
+    spent = Spent()
+    listeners = ((db.engine, "begin", spent.began), (db.session, "after_commit", spent.ended))
+    for listener in listeners:
+        event.listen(*listener)
+    try:
+        yield spent
+    finally:
+        for listener in listeners:
+            event.remove(*listener)
+
+
+def many_rows(kind: str, most: int = 50_000) -> list[str]:
+    """As many rows as may stand in a file, over two sites and three hundred courses."""
+    answers = (*ANSWER_VALUES, "")
+    said = "The tea was hot and somebody explained it twice"
+    rows = []
+    for number in range(most):
+        site = "walton" if number % 3 else "southport"
+        at = datetime(2018, 4, 3, 9) + timedelta(minutes=11 * number)
+        day = date(2018, 4, 3) + timedelta(days=number % 700)
+        about = f"{site},Course {number % 300}"
+        rows.append(
+            {
+                "visits": f"{site},{at}Z,learning,,,",
+                "headcounts": f"{site},{day},{day},{number % 50},,,",
+                "courses": f"{about},{at}Z,,Ann,Hall,{number % 2000},",
+                "evaluations": f"{about},{day},{answers[number % 5]},yes,yes,"
+                f"{answers[number % 3]},yes,{said},,,",
+                "enrolments": f"{about},{day},{'yes' if number % 2 else 'no'},",
+            }[kind]
+        )
+    return rows

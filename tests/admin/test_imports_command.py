@@ -1,17 +1,19 @@
 """`flask import`: what it says and when it ends with 1; and how it takes the largest file."""
 
 import time
-from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
+from admin.imports import KINDS, write
+from admin.imports.undoing import undo
 from kiosk.database import db
 from kiosk.models import AuditEntry, Visit
 from tests import people
-from tests.importing import a_file
+from tests.importing import a_file, judged, many_rows, time_spent_writing
 
 MOST = 50_000
+TRIES = 3  # the least of them: the machine may have been busy with something else
 
 
 @pytest.fixture
@@ -102,45 +104,33 @@ def test_a_dry_run_adds_nothing(run):
     assert (code, said[1], visits()) == (0, "Would be added: 1", 0)
 
 
-def test_fifty_thousand_rows_go_in_with_progress_and_hold_others_up_shortly(run, app):
-    first = datetime(2017, 6, 1, 9)
-    rows = [
-        f"{'walton' if number % 3 else 'southport'},{first + timedelta(minutes=11 * number)}Z,"
-        "learning,,,"
-        for number in range(MOST)
-    ]
-    spent: list[float] = []
-    listeners = _time_inserts(spent)
-
+def test_fifty_thousand_rows_go_in_within_ten_seconds_with_progress(run):
     began = time.process_time()
-    code, said, errors = run("visits", a_file("visits", *rows))
+    code, said, errors = run("visits", a_file("visits", *many_rows("visits", MOST)))
     took = time.process_time() - began
 
-    for listener in listeners:
-        event.remove(db.engine, *listener)
     assert (code, said[:2], visits()) == (0, ["Rows read: 50,000", "Added: 50,000"], MOST)
     assert errors[0] == "Read 10,000 of 50,000 rows …"
     # Processor time, since other tests run beside this one; make bench measures the clock's.
     assert took < 10
-    if db.engine.dialect.name == "sqlite":
-        assert sum(spent) < 1
 
 
-def _time_inserts(spent: list[float]) -> list[tuple[str, object]]:
-    """Adds to `spent` the processor time of each statement that inserts visits."""
-    began: list[float] = []
+@pytest.mark.parametrize("kind", KINDS)
+def test_fifty_thousand_rows_and_their_undoing_hold_others_up_shortly(app, kind):
+    found = judged(kind, a_file(kind, *many_rows(kind, MOST)))
+    added, undone = [], []
+    with time_spent_writing() as spent:
+        for _try in range(TRIES):
+            record = write(found, people.NOW, f"{kind}.csv")
+            added.append(spent.processor)
+            undo(record, people.NOW)
+            undone.append(spent.processor)
+            if min(added) < 1 and min(undone) < 1:
+                break
 
-    def before(connection, cursor, statement, *rest):
-        began.append(time.process_time())
-
-    def after(connection, cursor, statement, *rest):
-        if statement.startswith("INSERT INTO visit"):
-            spent.append(time.process_time() - began[-1])
-
-    listeners = [("before_cursor_execute", before), ("after_cursor_execute", after)]
-    for listener in listeners:
-        event.listen(db.engine, *listener)
-    return listeners
+    assert record.rows_added == MOST
+    assert 0 < min(added) < 1
+    assert 0 < min(undone) < 1
 
 
 def test_the_moment_of_the_command_is_the_services_own(run, clock):

@@ -16,7 +16,7 @@ from uuid import uuid4
 from kiosk.questions import QUESTION_NAMES
 from kiosk.settings import Settings
 from tests import people
-from tests.benchmarks import overview
+from tests.benchmarks import imports, overview
 from tests.benchmarks.load import Journey, Measured, asked, measure, served
 from wsgi import create_app
 
@@ -142,6 +142,7 @@ def main() -> None:
         slowest = with_idle_sockets(environ, 8155)
         say(f"slowest check-in beside six idle sockets: {slowest:.0f} ms (to reach: under 100)")
     overview.report(say)
+    imports.report(say)
 
 
 main()

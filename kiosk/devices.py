@@ -10,10 +10,11 @@ from flask import abort, request
 from sqlalchemy import bindparam, select, update
 from werkzeug.wrappers import Response
 
-from kiosk.clock import now
+from kiosk.clock import local_day, now
 from kiosk.codes import ALPHABET
 from kiosk.database import db
 from kiosk.models import AuditEntry, Installation, Kiosk, PairingCode, Site
+from kiosk.records.days import record_days
 
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
 COOKIE_DAYS = 400
@@ -36,6 +37,7 @@ class Device:
     opened_on: date
     welcome_line: str
     desk_line: str
+    seen_on: date | None
 
 
 # Columns, not records: read at every tap.
@@ -50,6 +52,7 @@ _SPEAKING = (
         Site.opened_on,
         Site.welcome_line,
         Site.desk_line,
+        Installation.seen_on,
     )
     .join(Kiosk, Kiosk.id == Installation.kiosk_id)
     .join(Site, Site.id == Kiosk.site_id)
@@ -83,7 +86,7 @@ def current_device() -> Device | None:
     if not token:
         return None
     row = db.session.connection().execute(_SPEAKING, {"token_hash": _hash(token)}).one_or_none()
-    return Device(*row) if row else None
+    return Device(*row) if row else None  # type: ignore[call-arg]  # ten columns: typed as any number
 
 
 def device_or_401() -> Device:
@@ -165,8 +168,13 @@ def redeem_pairing_code(code: PairingCode, replaced: Device | None) -> str | Non
     _end_installations(kiosk.id, replaced, moment)
     token = secrets.token_urlsafe(32)
     installation = Installation(
-        id=uuid4(), kiosk_id=kiosk.id, token_hash=_hash(token), paired_at=moment
+        id=uuid4(),
+        kiosk_id=kiosk.id,
+        token_hash=_hash(token),
+        paired_at=moment,
+        seen_on=local_day(moment),
     )
+    record_days(kiosk.id, [local_day(moment)])
     action = AuditEntry(
         at=moment,
         site_id=kiosk.site_id,

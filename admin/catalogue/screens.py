@@ -70,9 +70,16 @@ def change_screen_name(kiosk: Kiosk, name: str) -> None:
 
 
 def change_to_revoked(kiosk: Kiosk, now: datetime) -> None:
-    """Stop a screen at once, such as a stolen one; it can be paired again."""
+    """Stop a screen at once, such as a stolen one; it can be paired again.
+
+    What its devices still keep is held for a manager, should they ever speak again.
+    """
     kiosk.revoked_at = now
     _end(kiosk, now)
+    pairings = update(Installation).where(
+        Installation.kiosk_id == kiosk.id, Installation.revoked_at.is_(None)
+    )
+    db.session.execute(pairings.values(revoked_at=now))
 
 
 def retire_screen(kiosk: Kiosk, now: datetime) -> None:

@@ -30,6 +30,7 @@ from kiosk.forms.checkin import CheckInForm, uuid4_or_none
 from kiosk.help import HELP_LINES
 from kiosk.notes import Note, note_now
 from kiosk.questions import PURPOSES
+from kiosk.records.days import record_seen
 from kiosk.records.visits import Outcome, Tap, find_visit, record_visit
 
 
@@ -59,6 +60,9 @@ def check_in() -> ResponseReturnValue:
     tap = _tap(device, form)
     with writing():
         outcome = record_visit(tap, moment)
+        record_seen(
+            device.kiosk_id, device.installation_id, device.seen_on, clock.local_day(moment)
+        )
     if outcome is Outcome.TOO_LATE:
         sentence = _("This screen had been open for a while, so that tap was not counted.")
         return _draw(device, Stage(AGAIN, sentence=sentence, ends_in_ms=LONG_STAY * 1000))

@@ -1,9 +1,10 @@
 """The tables and the rules that must always hold, as named constraints; nothing here queries."""
 
+from kiosk.models.held import HeldEvaluation, HeldVisit
 from kiosk.models.learning import Course, CourseAlias, CourseRun, Enrolment, Evaluation, Meeting
 from kiosk.models.listening import CommentReading, Concern, Cover, FeedbackNote
 from kiosk.models.places import ClosedDay, HolidayChange, OpenedDay, OpeningHours, Site
-from kiosk.models.screens import Installation, Kiosk, PairingCode
+from kiosk.models.screens import Installation, Kiosk, PairingCard, PairingCode, ScreenDay
 from kiosk.models.staff import (
     AuditEntry,
     Demonstration,
@@ -34,6 +35,8 @@ __all__ = [
     "EvaluationTally",
     "FeedbackNote",
     "Headcount",
+    "HeldEvaluation",
+    "HeldVisit",
     "HolidayChange",
     "Import",
     "Installation",
@@ -42,9 +45,11 @@ __all__ = [
     "OneTimeLink",
     "OpenedDay",
     "OpeningHours",
+    "PairingCard",
     "PairingCode",
     "Person",
     "PersonSite",
+    "ScreenDay",
     "ServiceLine",
     "SignInFailures",
     "Site",

@@ -1,6 +1,6 @@
 """Kiosks: the paired screens, each pairing of them, and the codes that pair."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, UniqueConstraint
@@ -34,7 +34,10 @@ class Installation(Base):
     """One pairing of a kiosk: what its device keeps, numbers and last told us.
 
     `token_hash` is the SHA-256 (hexadecimal) of the device's cookie; none where the device
-    named an earlier installation of its own. Times in milliseconds.
+    named an earlier installation of its own. Times in milliseconds. `seen_on` is the last day of
+    which `ScreenDay` knows; `refused` counts the rows that the device set aside. Whatever comes
+    from it once it is `revoked_at` is held for a manager. Staff `resend_asked_at` for the last
+    30 days again, until the device was told and begins to send.
     """
 
     __tablename__ = "installation"
@@ -51,6 +54,11 @@ class Installation(Base):
     clock_difference_ms: Mapped[int | None] = mapped_column(BigInteger)
     last_seq: Mapped[int | None] = mapped_column(BigInteger)
     last_tapped_at: Mapped[datetime | None]
+    seen_on: Mapped[date | None]
+    revoked_at: Mapped[datetime | None]
+    refused: Mapped[int] = mapped_column(default=0, server_default="0")
+    resend_asked_at: Mapped[datetime | None]
+    resend_told_at: Mapped[datetime | None]
 
     kiosk: Mapped[Kiosk] = relationship(back_populates="installations")
 
@@ -68,3 +76,26 @@ class PairingCode(Base):
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+
+
+class PairingCard(Base):
+    """The code on a printed card, which pairs one screen again and again until it is ended."""
+
+    __tablename__ = "pairing_card"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kiosk_id: Mapped[int] = mapped_column(ForeignKey("kiosk.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+
+class ScreenDay(Base):
+    """One day on which a screen was seen: it was paired, it spoke, or it took a visit."""
+
+    __tablename__ = "screen_day"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    kiosk_id: Mapped[int] = mapped_column(ForeignKey("kiosk.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)

@@ -46,12 +46,17 @@ class SentEvaluation:
 
 @dataclass(frozen=True)
 class Batch:
-    """One whole post to /sync."""
+    """One whole post to /sync.
+
+    `queued` rows wait on the device, those of this batch among them; it `set_aside` those that
+    were ever refused.
+    """
 
     sent_at: datetime | None
     installation: UUID | None
     version: str
     queued: int
+    set_aside: int | None
     oldest_age_ms: int | None
     last_seq: int | None
     visits: tuple[SentVisit, ...]
@@ -77,6 +82,7 @@ def read_batch(body: object, today: date) -> Batch:
         installation=uuid4_or_none(body.get("installation")),
         version=_plain(version)[:40] if isinstance(version, str) else "",
         queued=_whole(body.get("queued"), MOST_QUEUED) or 0,
+        set_aside=_whole(body.get("refused"), MOST_QUEUED),
         oldest_age_ms=_whole(body.get("oldest_age_ms")),
         last_seq=_whole(body.get("last_seq")),
         visits=tuple(_visit(row) for row in visits if _id(row)),

@@ -7,6 +7,7 @@ from kiosk import clock
 from kiosk.database import writing
 from kiosk.devices import device_or_401, give_cookie, own_posts_only
 from kiosk.sync.batch import read_batch
+from kiosk.sync.origin import origin_of
 from kiosk.sync.taking import runs_named, take_in
 
 blueprint = Blueprint("sync", __name__)
@@ -21,9 +22,10 @@ def sync() -> ResponseReturnValue:
     request.max_content_length = BODY_LIMIT
     moment = clock.now()
     batch = read_batch(_body(), clock.local_day(moment))
-    runs = runs_named(batch, device.site_id)
+    origin = origin_of(device, batch.installation)
+    runs = runs_named(batch, origin.site_id)
     with writing():
-        resend_from = take_in(device, batch, runs, moment)
+        resend_from = take_in(device, origin, batch, runs, moment)
     answer = jsonify(
         stored=list(dict.fromkeys(batch.sent_ids)),
         refused=batch.refused,

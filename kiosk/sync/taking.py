@@ -1,8 +1,7 @@
 """Taking a batch in: visits at the time of their tap, evaluations, and what the device told us."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -12,10 +11,14 @@ from kiosk.database import db
 from kiosk.devices import Device
 from kiosk.models import CourseRun, Installation, Visit
 from kiosk.questions import WORDING
+from kiosk.records.days import record_days, record_seen
 from kiosk.records.evaluations import GivenEvaluation, record_evaluation
+from kiosk.records.held import hold_evaluations, hold_visits
 from kiosk.records.taps import Reckoning, reckoning, times_of_taps
 from kiosk.records.visits import Tap, record_visits
-from kiosk.sync.batch import Batch, SentEvaluation, SentVisit
+from kiosk.sync.again import asked_by_staff, missing_from
+from kiosk.sync.batch import MOST_QUEUED, Batch, SentEvaluation, SentVisit
+from kiosk.sync.origin import Origin, locked_installation, maker_of
 from kiosk.timetable import takes_evaluations
 
 Runs = Mapping[str, CourseRun]
@@ -35,70 +38,59 @@ def runs_named(batch: Batch, site_id: int) -> Runs:
     return {run.code: run for run in db.session.scalars(query).unique()}
 
 
-def take_in(device: Device, batch: Batch, runs: Runs, received_at: datetime) -> int | None:
-    """Store a batch inside `writing()`; returns the seq from which the device should send again."""
-    installation = _installation(device, batch.installation, received_at)
-    known = reckoning(
-        received_at,
-        batch.sent_at,
-        installation.clock_difference_ms,
-        clock.at_local(device.opened_on),
-    )
-    taps = _taps(device, installation, batch.visits, runs, known)
-    record_visits(taps, received_at)
-    for sent in batch.evaluations:
-        record_evaluation(_given(device, sent, runs), clock.local_day(received_at))
-    seqs = [tap.seq for tap in taps if tap.seq is not None]
-    resend_from = missing_from(installation.last_seq, batch.last_seq, batch.queued, seqs)
-    if resend_from is None:
-        _acknowledge(installation, taps)
-    _note(installation, batch, known, received_at)
-    return resend_from
-
-
-def missing_from(
-    acknowledged: int | None, remembered: int | None, queued: int, seqs: Iterable[int]
+def take_in(
+    device: Device, origin: Origin, batch: Batch, runs: Runs, received_at: datetime
 ) -> int | None:
-    """The first seq that the device remembers as acknowledged and we do not have; None: none.
-
-    So a server restored from a backup asks again. A batch at or below what the device remembers
-    is the answer to such a question: what it leaves out, the device no longer has.
-    """
-    known = acknowledged or 0
-    if remembered is None or remembered <= known:
-        return None
-    first = min((seq for seq in seqs if seq > known), default=None)
-    if first is None:
-        return known + 1 if remembered - known > queued else None
-    return known + 1 if first > known + 1 and first > remembered else None
-
-
-def _installation(device: Device, named: UUID | None, received_at: datetime) -> Installation:
-    """The installation whose visits these are: the cookie's, or another of the same kiosk."""
-    # Locked, so that two posts of one device take their turns on PostgreSQL too.
-    own = _locked(device.installation_id)
+    """Store a batch inside `writing()`; returns the seq from which the device should send again."""
+    own = locked_installation(device.installation_id)
     assert own is not None  # noqa: S101  # the cookie was just found by it
-    own.last_seen_at = received_at
-    if named is None or named == own.id:
-        return own
-    other = _locked(named)
-    if other is None:
-        other = Installation(
-            id=named, kiosk_id=device.kiosk_id, paired_at=received_at, ended_at=received_at
-        )
-        db.session.add(other)
-        db.session.flush()
-    return other if other.kiosk_id == device.kiosk_id else own
+    maker = maker_of(origin, own, received_at)
+    opened_at = clock.at_local(origin.opened_on)
+    known = reckoning(received_at, batch.sent_at, maker.clock_difference_ms, opened_at)
+    taps = _taps(origin, maker, batch.visits, runs, known)
+    forms = [_given(origin, sent, runs) for sent in batch.evaluations]
+    if maker.revoked_at is None:
+        _store(origin, own, taps, forms, received_at)
+    else:
+        _hold(origin, batch, taps, forms, received_at)
+    record_seen(device.kiosk_id, own.id, own.seen_on, clock.local_day(received_at))
+    _note(own, batch, received_at)
+    return _acknowledge(maker, batch, taps, received_at)
 
 
-def _locked(installation_id: UUID) -> Installation | None:
-    query = select(Installation).where(Installation.id == installation_id)
-    query = query.with_for_update().execution_options(populate_existing=True)
-    return db.session.scalars(query).one_or_none()
+def _store(
+    origin: Origin,
+    own: Installation,
+    taps: list[Tap],
+    forms: list[GivenEvaluation],
+    received_at: datetime,
+) -> None:
+    record_visits(taps, received_at)
+    for given in forms:
+        record_evaluation(given, clock.local_day(received_at))
+    days = {clock.local_day(tap.tapped_at) for tap in taps}
+    if origin.kiosk_id == own.kiosk_id:
+        days -= {own.seen_on or clock.local_day(received_at), clock.local_day(received_at)}
+    record_days(origin.kiosk_id, days)
+
+
+def _hold(
+    origin: Origin,
+    batch: Batch,
+    taps: list[Tap],
+    forms: list[GivenEvaluation],
+    received_at: datetime,
+) -> None:
+    """Of a screen that was stopped: for a manager to accept or discard."""
+    codes = [sent.code for sent in batch.visits]
+    hold_visits(list(zip(taps, codes, strict=True)), received_at)
+    form_codes = [sent.code for sent in batch.evaluations]
+    today = clock.local_day(received_at)
+    hold_evaluations(list(zip(forms, form_codes, strict=True)), origin.kiosk_id, today)
 
 
 def _taps(
-    device: Device,
+    origin: Origin,
     installation: Installation,
     visits: tuple[SentVisit, ...],
     runs: Runs,
@@ -109,10 +101,7 @@ def _taps(
         last = (installation.last_seq, installation.last_tapped_at)
     claims = [visit.claim for visit in visits]
     times = times_of_taps(claims, known, last, _acknowledged_among(installation, visits))
-    return [
-        _tap(device, installation, visit, runs, *time)
-        for visit, time in zip(visits, times, strict=True)
-    ]
+    return [_tap(origin, visit, runs, *time) for visit, time in zip(visits, times, strict=True)]
 
 
 def _acknowledged_among(
@@ -130,8 +119,7 @@ def _acknowledged_among(
 
 
 def _tap(
-    device: Device,
-    installation: Installation,
+    origin: Origin,
     sent: SentVisit,
     runs: Runs,
     tapped_at: datetime,
@@ -145,9 +133,9 @@ def _tap(
         marks.append("run")
     return Tap(
         id=sent.id,
-        site_id=device.site_id,
-        kiosk_id=device.kiosk_id,
-        installation_id=installation.id,
+        site_id=origin.site_id,
+        kiosk_id=origin.kiosk_id,
+        installation_id=origin.installation_id,
         tapped_at=tapped_at,
         purpose=sent.purpose,
         people=sent.people,
@@ -158,12 +146,12 @@ def _tap(
     )
 
 
-def _given(device: Device, sent: SentEvaluation, runs: Runs) -> GivenEvaluation:
+def _given(origin: Origin, sent: SentEvaluation, runs: Runs) -> GivenEvaluation:
     run = runs.get(sent.code or "")
     takes = run is not None and takes_evaluations(run, sent.held_on)
     return GivenEvaluation(
         id=sent.id,
-        site_id=device.site_id,
+        site_id=origin.site_id,
         run_id=run.id if run and takes else None,
         held_on=sent.held_on,
         wording=WORDING,
@@ -172,19 +160,31 @@ def _given(device: Device, sent: SentEvaluation, runs: Runs) -> GivenEvaluation:
     )
 
 
-def _acknowledge(installation: Installation, taps: list[Tap]) -> None:
-    """Remember the highest seq that arrived, and when that tap was."""
+def _acknowledge(
+    maker: Installation, batch: Batch, taps: Sequence[Tap], received_at: datetime
+) -> int | None:
+    """Remember the highest seq that arrived, and when that tap was; what should come again."""
     numbered = [(tap.seq, tap.tapped_at) for tap in taps if tap.seq is not None]
+    seqs = [seq for seq, _at in numbered]
+    asked = asked_by_staff(maker, seqs, received_at)
+    missing = missing_from(maker.last_seq, batch.last_seq, batch.queued, seqs)
     seq, tapped_at = max(numbered, default=(0, None))
-    if tapped_at is not None and seq > (installation.last_seq or 0):
-        installation.last_seq, installation.last_tapped_at = seq, tapped_at
+    if missing is None and tapped_at is not None and seq > (maker.last_seq or 0):
+        maker.last_seq, maker.last_tapped_at = seq, tapped_at
+    return asked or missing
 
 
-def _note(
-    installation: Installation, batch: Batch, known: Reckoning, received_at: datetime
-) -> None:
-    installation.last_seen_at = received_at
-    installation.version = batch.version
-    installation.queued, installation.oldest_age_ms = batch.queued, batch.oldest_age_ms
-    if batch.sent_at is not None:
-        installation.clock_difference_ms = known.difference_ms
+def _note(own: Installation, batch: Batch, received_at: datetime) -> None:
+    """What the device says of itself, whichever of its pairings made the rows that it sends."""
+    own.last_seen_at = received_at
+    own.version = batch.version
+    own.queued, own.oldest_age_ms = batch.queued, batch.oldest_age_ms
+    refused = own.refused + len(batch.refused) if batch.set_aside is None else batch.set_aside
+    own.refused = min(refused, MOST_QUEUED)
+    if batch.sent_at is None:
+        return
+    now = reckoning(received_at, batch.sent_at, own.clock_difference_ms, received_at)
+    # While visits wait that were tapped before a step, the difference before it stays known:
+    # otherwise the next batch of them would be believed by a clock that they were not tapped by.
+    if now.agreed or batch.queued <= len(batch.sent_ids):
+        own.clock_difference_ms = now.difference_ms

@@ -55,6 +55,30 @@ def test_a_clock_stepped_in_mid_queue_is_seen_through(door, clock):
     assert installation(door).clock_difference_ms == -172_800_000
 
 
+def test_a_clock_stepped_once_is_seen_through_over_every_batch_of_its_queue(door, clock):
+    send(door)
+    clock.set("2026-11-24T12:00:00")
+    for seq, queued in ((1, 2), (2, 1)):
+        send(
+            door,
+            sent_at="2026-11-26T12:00:00Z",
+            queued=queued,
+            visits=[a_visit(seq=seq, tapped_at="2026-11-24T11:00:00Z", age_ms=3_600_000)],
+        )
+    send(
+        door,
+        sent_at="2026-11-26T12:00:00Z",
+        queued=1,
+        visits=[a_visit(seq=3, tapped_at="2026-11-26T11:45:00Z")],
+    )
+
+    assert [(str(visit.tapped_at)[:19], visit.marks) for visit in visits()] == [
+        ("2026-11-24 11:00:00", "age"),
+        ("2026-11-24 11:00:00", "age"),
+        ("2026-11-24 11:45:00", ""),
+    ]
+
+
 def test_a_clock_in_1970_is_seen_through(door, clock):
     send(door, sent_at="1970-01-01T00:00:00Z")
     clock.set("2026-11-24T11:00:00")
@@ -121,16 +145,6 @@ def test_an_unknown_installation_becomes_one_of_this_kiosk(door):
         2,
     )
     assert {visit.installation_id for visit in visits()} == {added.id}
-
-
-def test_visits_are_kept_under_the_cookie_s_kiosk_whatever_installation_is_named(door):
-    elsewhere = people.an_installation(people.a_kiosk("bootle", "Hall"))
-    send(door, installation=str(elsewhere.id), visits=[a_visit()])
-
-    [visit] = visits()
-    assert visit.kiosk_id == door.installation.kiosk_id
-    assert visit.site_id == people.site("walton").id
-    assert visit.installation_id == door.installation.id
 
 
 @pytest.mark.parametrize("state", ["nobody", "unknown", "ended", "revoked", "retired"])

@@ -165,25 +165,30 @@ def redeem_pairing_code(code: PairingCode, replaced: Device | None) -> str | Non
     kiosk = _kiosk_of(code, moment)
     if kiosk is None:
         return None
+    return pair_device(kiosk, replaced, moment)
+
+
+def pair_device(kiosk: Kiosk, replaced: Device | None, moment: datetime, **how: str) -> str:
+    """Make the speaking device this kiosk's, inside `writing()`, and return its token."""
     _end_installations(kiosk.id, replaced, moment)
-    token = secrets.token_urlsafe(32)
+    token, today = secrets.token_urlsafe(32), local_day(moment)
     installation = Installation(
         id=uuid4(),
         kiosk_id=kiosk.id,
         token_hash=_hash(token),
         paired_at=moment,
-        seen_on=local_day(moment),
+        seen_on=today,
     )
-    record_days(kiosk.id, [local_day(moment)])
     action = AuditEntry(
         at=moment,
         site_id=kiosk.site_id,
         action="paired a screen",
         subject=kiosk.name,
-        details={"by": BY_SCREEN},
+        details={"by": BY_SCREEN, **how},
     )
     db.session.add_all([installation, action])
     db.session.flush()
+    record_days(kiosk.id, [today])
     return token
 
 

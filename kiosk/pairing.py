@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from kiosk import clock
+from kiosk.cards import find_pairing_card, redeem_pairing_card
 from kiosk.database import writing
 from kiosk.devices import (
     current_device,
@@ -48,6 +49,9 @@ def pair() -> ResponseReturnValue:
     if code is not None:
         with writing():
             token = redeem_pairing_code(code, replaced)
+    elif card := find_pairing_card(form.code.data or ""):
+        with writing():
+            token = redeem_pairing_card(card, replaced, moment)
     if token is None:
         _wrong_codes().append(moment)
         _log_refusal("wrong code")

@@ -30,6 +30,11 @@ def typing_address() -> str:
     return _public("/f/")
 
 
+def pairing_address() -> str:
+    """The address at which a browser becomes a screen."""
+    return _public("/pair")
+
+
 def _public(path: str) -> str:
     # From the setting, never from the Host header: a poster must not carry a forged address.
     return _settings().public_url + path

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Update, select, update
 
+from admin.catalogue.cards import end_pairing_card
 from kiosk.database import db
 from kiosk.devices import new_pairing_code, pairing_code_expires_at, pairing_code_hash
 from kiosk.models import Installation, Kiosk, PairingCode, Site
@@ -90,6 +91,7 @@ def retire_screen(kiosk: Kiosk, now: datetime) -> None:
 
 def _end(kiosk: Kiosk, now: datetime) -> None:
     _end_codes(kiosk, now)
+    end_pairing_card(kiosk, now)
     pairings = update(Installation).where(
         Installation.kiosk_id == kiosk.id, Installation.ended_at.is_(None)
     )

@@ -15,7 +15,7 @@ from admin.catalogue.screens import (
     withdraw_pairing_code,
 )
 from admin.forms.staff import NewScreenForm, ScreenNameForm, choices
-from admin.people.listings import screen, screens_by_site
+from admin.people.listings import screen, screens_by_site, thick_in_words
 from admin.people.room import blueprint
 from kiosk import clock
 from kiosk.database import db, writing
@@ -24,10 +24,16 @@ from kiosk.models import Kiosk, PairingCode, Site
 
 @blueprint.get("/screens")
 def screens() -> ResponseReturnValue:
-    """Every screen, by site, with the hour it was last seen."""
+    """Every screen, by site: when it was last seen, what waits on it, what to see to."""
     listed = screens_by_site(visible_sites(), clock.now())
     once = session.pop("code_once", None)
-    return render_template("admin/people/screens.html", listed=listed, once=once)
+    return render_template(
+        "admin/people/screens.html",
+        listed=listed,
+        once=once,
+        today=clock.today(),
+        thick_in_words=thick_in_words,
+    )
 
 
 @blueprint.route("/screens/add", methods=["GET", "POST"])
@@ -54,7 +60,14 @@ def one_screen(kiosk_id: int) -> ResponseReturnValue:
         flash(_("The screen is now called %(name)s.", name=kiosk.name))
         return redirect(url_for("people.screens"), 303)
     shown = screen(kiosk, clock.now())
-    page = render_template("admin/people/one_screen.html", form=form, screen=shown, site=kiosk.site)
+    page = render_template(
+        "admin/people/one_screen.html",
+        form=form,
+        screen=shown,
+        site=kiosk.site,
+        today=clock.today(),
+        thick_in_words=thick_in_words,
+    )
     return page, 422 if form.errors else 200
 
 

@@ -186,5 +186,5 @@ def _note(own: Installation, batch: Batch, received_at: datetime) -> None:
     now = reckoning(received_at, batch.sent_at, own.clock_difference_ms, received_at)
     # While visits wait that were tapped before a step, the difference before it stays known:
     # otherwise the next batch of them would be believed by a clock that they were not tapped by.
-    if now.agreed or batch.queued <= len(batch.sent_ids):
+    if now.agreed or batch.queued <= len(batch.sent_ids) + len(batch.refused):
         own.clock_difference_ms = now.difference_ms

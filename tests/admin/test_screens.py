@@ -52,16 +52,18 @@ def test_screens_are_listed_by_site_and_seen_to_the_hour(desk, new_client):
     page = desk.get("people.screens")
 
     assert page.rows("Screens at Walton") == [
-        ["Screen", "State", "Last seen", "Waiting to send"],
-        ["Front door", "in use", "Today, 09:00 to 10:00", "3"],
-        ["Garden", "in use", "Friday 20 November, 23:00 to 00:00", "3"],
-        ["Spare", "not paired", "never", "0"],
+        ["Screen", "State", "Last seen", "Waiting to send", "Its visits", "To see to"],
+        ["Front door", "in use", "Today, 09:00 to 10:00", "3", "–", "–"],
+        ["Garden", "in use", "Friday 20 November, 23:00 to 00:00", "3", "–", "–"],
+        ["Spare", "not paired", "never", "0", "–", "–"],
     ]
     assert page.rows("Screens at Bootle")[1] == [
         "Hall",
         "in use",
         "24 June 2025, 09:00 to 10:00",
         "3",
+        "–",
+        "–",
     ]
     assert "No screen here yet." in page.text
 
@@ -164,7 +166,9 @@ def test_a_code_for_a_screen_that_is_there_can_be_withdrawn_too(desk):
 
     page = desk.get("people.screens").submit("Withdraw the code of Front door")
 
-    assert page.rows("Screens at Walton")[1:] == [["Front door", "not paired", "never", "0"]]
+    assert page.rows("Screens at Walton")[1:] == [
+        ["Front door", "not paired", "never", "0", "–", "–"]
+    ]
 
 
 def test_asked_for_twice_one_code_works(desk, new_client):

@@ -49,6 +49,7 @@ DOORS = {
     MANAGERS: "people.page people.one_person people.give_link people.switch_off people.switch_on "
     "people.add_person people.log people.screens people.one_screen people.pair_again "
     "people.retire people.revoke people.add_screen people.withdraw_code upkeep.add_site "
+    "people.ask_again people.settle_held people.make_card people.card people.end_card "
     "upkeep.service_lines upkeep.bank_holidays upkeep.bank_holidays_now upkeep.take_away_holiday "
     "upkeep.put_back_holiday upkeep.merge upkeep.merge_two",
 }
@@ -113,6 +114,7 @@ def walton(app: Flask) -> Walton:
             "code_id": 1,
             "import_id": imported.id,
             "kind": "visits",
+            "choice": "accept",
             "rest": "anything",
         }
     )

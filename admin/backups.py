@@ -60,7 +60,7 @@ def _open_to_read(file: Path, *, live: bool) -> sqlite3.Connection:
 def _check(connection: sqlite3.Connection) -> None:
     found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if found != "ok":
-        raise UnsoundError(f"It is damaged: {found}.")
+        raise UnsoundError(f"It is damaged: {' '.join(found.split())}.")
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
     if not tables >= OURS:
         raise UnsoundError("It is a database, but not one of this service’s.")

@@ -19,7 +19,7 @@ import kiosk.checkin
 import kiosk.feedback
 import kiosk.pairing
 import kiosk.sync
-from kiosk import assets, database, errors, headers, logs, pages
+from kiosk import addresses, assets, database, errors, headers, logs, pages
 from kiosk.clock import system_clock
 from kiosk.settings import Settings, SettingsError
 
@@ -56,6 +56,7 @@ def create_app(
         TRUSTED_HOSTS=list(settings.trusted_hosts),
     )
     logs.set_up(app)
+    addresses.set_up(app)
     pages.set_up(app)
     errors.set_up(app)
     database.set_up(app)

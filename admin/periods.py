@@ -10,11 +10,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from kiosk.addresses import EARLIEST, LATEST
+
 UNITS = ("today", "week", "month", "quarter", "year")
 DEFAULT = "year"
 DATES = "dates"
-# Wide enough for every record, narrow enough that adding a day never overflows.
-EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 ONE_DAY = timedelta(days=1)
 BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 

@@ -11,7 +11,7 @@ from admin.forms.courses import judge_day
 from admin.forms.fields import DayField, LineField
 from admin.forms.fields import lazily as _l
 from admin.opening import Closures, counts_days_by_use
-from admin.periods import EARLIEST, LATEST
+from kiosk.addresses import EARLIEST, LATEST
 from kiosk.models import Site
 
 

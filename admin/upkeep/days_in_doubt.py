@@ -10,7 +10,6 @@ from admin.access import signed_in, site_or_404
 from admin.catalogue import own_days
 from admin.opening import Closures
 from admin.summaries.doubted_days import doubted_days, doubted_days_of
-from admin.upkeep.own_days import day_or_404
 from admin.upkeep.room import blueprint
 from kiosk import clock
 from kiosk.database import writing
@@ -26,8 +25,8 @@ def days_in_doubt(slug: str) -> ResponseReturnValue:
     return render_template("admin/upkeep/sites/days_in_doubt.html", site=site, days=days)
 
 
-@blueprint.post("/sites/<slug>/was-it-open/<day>/yes")
-def was_open(slug: str, day: str) -> ResponseReturnValue:
+@blueprint.post("/sites/<slug>/was-it-open/<day:day>/yes")
+def was_open(slug: str, day: date) -> ResponseReturnValue:
     """Yes, it was open: the day is an open day."""
     site, doubted, closures = _doubted(slug, day)
     if doubted is not None:
@@ -38,8 +37,8 @@ def was_open(slug: str, day: str) -> ResponseReturnValue:
     return redirect(url_for("upkeep.days_in_doubt", slug=site.slug), 303)
 
 
-@blueprint.post("/sites/<slug>/was-it-open/<day>/no")
-def was_closed(slug: str, day: str) -> ResponseReturnValue:
+@blueprint.post("/sites/<slug>/was-it-open/<day:day>/no")
+def was_closed(slug: str, day: date) -> ResponseReturnValue:
     """No, but people came in: the visits stay, and nobody is asked again."""
     site, doubted, _closures = _doubted(slug, day)
     if doubted is not None:
@@ -50,9 +49,9 @@ def was_closed(slug: str, day: str) -> ResponseReturnValue:
     return redirect(url_for("upkeep.days_in_doubt", slug=site.slug), 303)
 
 
-def _doubted(slug: str, text: str) -> tuple[Site, date | None, Closures]:
+def _doubted(slug: str, day: date) -> tuple[Site, date | None, Closures]:
     """A site and a day on which it is in doubt; None for a day that was answered already."""
-    site, day = site_or_404(slug), day_or_404(text)
+    site = site_or_404(slug)
     closures = Closures.of(site)
     asked = doubted_days([site], {site.id: closures}, clock.today()).get(site.id, ())
     return site, day if day in asked else None, closures

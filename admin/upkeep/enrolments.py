@@ -35,25 +35,16 @@ def enrolments(code: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.route("/runs/<code>/enrolments/<day>/take-back", methods=["GET", "POST"])
-def take_back_enrolments(code: str, day: str) -> ResponseReturnValue:
+@blueprint.route("/runs/<code>/enrolments/<day:day>/take-back", methods=["GET", "POST"])
+def take_back_enrolments(code: str, day: date) -> ResponseReturnValue:
     """Ask, then take back what was typed in for a day."""
-    run, taken_on = run_or_404(code), _day_or_404(day)
-    typed = enrolments_of(run.id).typed_on(taken_on)
+    run = run_or_404(code)
+    typed = enrolments_of(run.id).typed_on(day)
     if request.method == "GET":
         if not typed:
             abort(404)
-        return render_template(
-            "admin/upkeep/runs/take_back.html", run=run, day=taken_on, typed=typed
-        )
+        return render_template("admin/upkeep/runs/take_back.html", run=run, day=day, typed=typed)
     with writing():
-        taken = retire_enrolments(clock.now(), run, taken_on, signed_in())
+        taken = retire_enrolments(clock.now(), run, day, signed_in())
     flash(ngettext("%(num)d enrolment taken back.", "%(num)d enrolments taken back.", taken))
     return redirect(url_for("upkeep.enrolments", code=run.code), 303)
-
-
-def _day_or_404(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        abort(404)

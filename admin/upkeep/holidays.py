@@ -10,10 +10,10 @@ from admin.access import managers_only, signed_in, visible_sites
 from admin.bank_holidays import BankHolidays
 from admin.catalogue import own_days
 from admin.forms.own_days import HolidayForm
-from admin.periods import EARLIEST, LATEST
-from admin.upkeep.own_days import day_or_404, say_meetings
+from admin.upkeep.own_days import say_meetings
 from admin.upkeep.room import blueprint
 from kiosk import clock
+from kiosk.addresses import EARLIEST, LATEST
 from kiosk.database import writing
 from kiosk.pages import day as day_in_words
 
@@ -42,35 +42,34 @@ def bank_holidays(year: int) -> ResponseReturnValue:
     return redirect(url_for("upkeep.bank_holidays", year=day.year), 303)
 
 
-@blueprint.post("/bank-holidays/<day>/take-away")
+@blueprint.post("/bank-holidays/<day:day>/take-away")
 @managers_only
-def take_away_holiday(day: str) -> ResponseReturnValue:
+def take_away_holiday(day: date) -> ResponseReturnValue:
     """Say that a day of the published list is no bank holiday for this service."""
-    taken, name = _holiday_or_404(day)
+    name = _name_or_404(day)
     with writing():
-        own_days.change_to_no_holiday(clock.now(), taken, name, signed_in())
-    flash(_("%(day)s is not a bank holiday here any more.", day=day_in_words(taken)))
-    return redirect(url_for("upkeep.bank_holidays", year=taken.year), 303)
+        own_days.change_to_no_holiday(clock.now(), day, name, signed_in())
+    flash(_("%(day)s is not a bank holiday here any more.", day=day_in_words(day)))
+    return redirect(url_for("upkeep.bank_holidays", year=day.year), 303)
 
 
-@blueprint.post("/bank-holidays/<day>/put-back")
+@blueprint.post("/bank-holidays/<day:day>/put-back")
 @managers_only
-def put_back_holiday(day: str) -> ResponseReturnValue:
+def put_back_holiday(day: date) -> ResponseReturnValue:
     """Let the published list speak for a day again."""
-    back = day_or_404(day)
     with writing():
-        own_days.retire_holiday_change(clock.now(), back, day_in_words(back), signed_in())
-    flash(_("%(day)s is as the published list has it.", day=day_in_words(back)))
-    return redirect(url_for("upkeep.bank_holidays", year=back.year), 303)
+        own_days.retire_holiday_change(clock.now(), day, day_in_words(day), signed_in())
+    flash(_("%(day)s is as the published list has it.", day=day_in_words(day)))
+    return redirect(url_for("upkeep.bank_holidays", year=day.year), 303)
 
 
-def _holiday_or_404(text: str) -> tuple[date, str]:
-    """A day that is in the published list and was not taken away, and its name."""
-    day, kept = day_or_404(text), BankHolidays.kept()
+def _name_or_404(day: date) -> str:
+    """The name of a day that is in the published list and was not taken away."""
+    kept = BankHolidays.kept()
     name = kept.name(day)
     if name is None or day in kept.added:
         abort(404)
-    return day, name
+    return name
 
 
 def _show(year: int, form: HolidayForm | None) -> ResponseReturnValue:

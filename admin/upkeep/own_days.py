@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from flask import abort, flash, redirect, url_for
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -52,13 +52,13 @@ def say_meetings(sites: Iterable[Site], day: date) -> None:
         )
 
 
-@blueprint.post("/sites/<slug>/closed-days/<day>/reopen")
-def reopen_day(slug: str, day: str) -> ResponseReturnValue:
+@blueprint.post("/sites/<slug>/closed-days/<day:day>/reopen")
+def reopen_day(slug: str, day: date) -> ResponseReturnValue:
     """Open a day again that was noted as closed."""
-    site, closed_on = site_or_404(slug), day_or_404(day)
+    site = site_or_404(slug)
     with writing():
-        own_days.retire_closed_day(clock.now(), site, closed_on, signed_in())
-    flash(_("%(day)s is not a closed day any more.", day=day_in_words(closed_on)))
+        own_days.retire_closed_day(clock.now(), site, day, signed_in())
+    flash(_("%(day)s is not a closed day any more.", day=day_in_words(day)))
     return redirect(url_for("upkeep.site", slug=site.slug), 303)
 
 
@@ -79,19 +79,11 @@ def open_day(slug: str) -> ResponseReturnValue:
     return redirect(url_for("upkeep.site", slug=site.slug), 303)
 
 
-@blueprint.post("/sites/<slug>/opened-days/<day>/take-back")
-def take_back_open_day(slug: str, day: str) -> ResponseReturnValue:
+@blueprint.post("/sites/<slug>/opened-days/<day:day>/take-back")
+def take_back_open_day(slug: str, day: date) -> ResponseReturnValue:
     """Take back that the site is open on a day."""
-    site, opened_on = site_or_404(slug), day_or_404(day)
+    site = site_or_404(slug)
     with writing():
-        own_days.retire_opened_day(clock.now(), site, opened_on, signed_in())
-    flash(_("%(day)s is not marked as open any more.", day=day_in_words(opened_on)))
+        own_days.retire_opened_day(clock.now(), site, day, signed_in())
+    flash(_("%(day)s is not marked as open any more.", day=day_in_words(day)))
     return redirect(url_for("upkeep.site", slug=site.slug), 303)
-
-
-def day_or_404(text: str) -> date:
-    """The day in an address."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        abort(404)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -39,37 +39,37 @@ def waiting(slug: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.route("/sites/<slug>/waiting/<held>", methods=["GET", "POST"])
-def waiting_of_day(slug: str, held: str) -> ResponseReturnValue:
+@blueprint.route("/sites/<slug>/waiting/<day:held>", methods=["GET", "POST"])
+def waiting_of_day(slug: str, held: date) -> ResponseReturnValue:
     """Give all of a date's forms to a course of the site."""
-    site, held_on = site_or_404(slug), _day_or_404(held)
-    forms = waiting_on(site.id, held_on)
-    form = _form(site, held_on)
+    site = site_or_404(slug)
+    forms = waiting_on(site.id, held)
+    form = _form(site, held)
     if forms == 0:  # somebody else found their course meanwhile
         return redirect(url_for("upkeep.waiting", slug=slug), 303)
     if form.validate_on_submit():
         run = run_by_code(form.code.data)
-        if run is not None and _assign(site, held_on, run, form.seen()):
+        if run is not None and _assign(site, held, run, form.seen()):
             return redirect(url_for("upkeep.waiting", slug=slug), 303)
         return redirect(url_for("upkeep.waiting_of_day", slug=slug, held=held), 303)
     form.forms.data = str(forms)
     return render_template(
         "admin/upkeep/waiting/waiting_of_day.html",
         site=site,
-        held_on=held_on,
+        held_on=held,
         forms=forms,
         form=form,
     )
 
 
-@blueprint.post("/sites/<slug>/waiting/<held>/leave")
-def leave_waiting(slug: str, held: str) -> ResponseReturnValue:
+@blueprint.post("/sites/<slug>/waiting/<day:held>/leave")
+def leave_waiting(slug: str, held: date) -> ResponseReturnValue:
     """Let all of a date's forms stay without a course."""
-    site, held_on = site_or_404(slug), _day_or_404(held)
+    site = site_or_404(slug)
     seen = request.form.get("forms", -1, int)
-    day = day_and_year(held_on)
+    day = day_and_year(held)
     with writing():
-        left = leave_without_course(FormsOfADay(site.id, held_on), seen)
+        left = leave_without_course(FormsOfADay(site.id, held), seen)
         if left:
             _note("left forms without a course", day, site, seen)
     if not left:
@@ -79,13 +79,13 @@ def leave_waiting(slug: str, held: str) -> ResponseReturnValue:
     return redirect(url_for("upkeep.waiting", slug=slug), 303)
 
 
-@blueprint.post("/sites/<slug>/waiting/<held>/again")
-def wait_for_course(slug: str, held: str) -> ResponseReturnValue:
+@blueprint.post("/sites/<slug>/waiting/<day:held>/again")
+def wait_for_course(slug: str, held: date) -> ResponseReturnValue:
     """Let forms that were left without a course wait for one again."""
-    site, held_on = site_or_404(slug), _day_or_404(held)
-    day = day_and_year(held_on)
+    site = site_or_404(slug)
+    day = day_and_year(held)
     with writing():
-        forms = wait_again(FormsOfADay(site.id, held_on))
+        forms = wait_again(FormsOfADay(site.id, held))
         if forms:
             _note("let forms wait for a course again", day, site, forms)
     flash(_("The forms of %(day)s wait for a course again.", day=day))
@@ -127,10 +127,3 @@ def _say_changed() -> None:
         _("Another form of that day came in meanwhile. Look at the number and choose again."),
         "warning",
     )
-
-
-def _day_or_404(held: str) -> date:
-    try:
-        return date.fromisoformat(held)
-    except ValueError:
-        abort(404)

@@ -57,7 +57,8 @@ MEANINGS: Mapping[str, tuple[LazyString, ...]] = {
     ),
     "evaluations": (
         _l("One row a form; in the shared view, one row a site. Comments are not in it."),
-        _l("A course is named from 5 forms about one date on; before that nobody is told apart."),
+        _l("A course stands where each month of it has 5 forms, the day where each day has."),
+        _l("Without its day a form is listed for every period that touches its month."),
     ),
     "comments": (
         _l("One row a form with words. Course and date stand only where enough forms were sent."),

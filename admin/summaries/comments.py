@@ -12,12 +12,12 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import format_date
-from sqlalchemy import ColumnElement, Select, and_, case, extract, func, literal_column, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Select, and_, func, literal_column, select
 
 from admin.highlights import Piece, pieces
-from admin.periods import Period, unit_of
+from admin.periods import Period
 from admin.summaries.by_course import FEWEST_FORMS
+from admin.summaries.few import Few, in_stretch, whole_months
 from kiosk.database import db
 from kiosk.models import CommentReading, Concern, Course, CourseRun, Evaluation, Site
 from kiosk.pages import day_and_year
@@ -85,57 +85,13 @@ class CommentPage:
         return max(1, -(-self.total // PAGE_LENGTH))
 
 
-def whole_months(period: Period) -> Period:
-    """The period made wider, to whole months."""
-    return Period(unit_of("month", period.first).first, unit_of("month", period.last).last)
+def joined(few: Few, query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:  # Any: columns
+    """Join to a query of comments what may be shown of them, and what staff did with them."""
+    return with_marks(few.join(query))
 
 
-class Few:
-    """How many forms each run of a stretch of days has, and what may be shown for it."""
-
-    def __init__(self, within: Sequence[ColumnElement[bool]]) -> None:
-        near = aliased(Evaluation)
-        runs = select(Evaluation.run_id).where(Evaluation.run_id.is_not(None), *within)
-        by_date = (
-            select(near.run_id, near.held_on, func.count().label("forms"))
-            .where(near.run_id.in_(runs))
-            .group_by(near.run_id, near.held_on)
-            .subquery()
-        )
-        self.of_run = (
-            select(
-                by_date.c.run_id,
-                func.sum(by_date.c.forms).label("forms"),
-                func.min(by_date.c.forms).label("fewest"),
-            )
-            .group_by(by_date.c.run_id)
-            .subquery()
-        )
-        self.shows_course = func.coalesce(self.of_run.c.forms, 0) >= FEWEST_FORMS
-        self.shows_day = func.coalesce(self.of_run.c.fewest, 0) >= FEWEST_FORMS
-        self.course = case((self.shows_course, Course.title), else_="")
-        self.day = case((self.shows_day, Evaluation.held_on))
-
-    def join(self, query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:  # Any: its columns
-        """Join to a query of evaluations what this tells of them."""
-        return _with_marks(
-            query.outerjoin(self.of_run, self.of_run.c.run_id == Evaluation.run_id)
-            .outerjoin(CourseRun, CourseRun.id == Evaluation.run_id)
-            .outerjoin(Course, Course.id == CourseRun.course_id)
-        )
-
-    def order(self) -> list[ColumnElement[Any]]:  # Any: dates and numbers
-        """The latest month first; within what is shown of a date, by the random key."""
-        return [
-            extract("year", Evaluation.held_on).desc(),
-            extract("month", Evaluation.held_on).desc(),
-            case((self.shows_day, 0), else_=1),
-            self.day.desc(),
-            Evaluation.id.asc(),
-        ]
-
-
-def _with_marks(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:  # Any: its columns
+def with_marks(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:  # Any: its columns
+    """Join to a query of comments who read them and who was worried."""
     return query.outerjoin(CommentReading, CommentReading.evaluation_id == Evaluation.id).outerjoin(
         Concern, Concern.evaluation_id == Evaluation.id
     )
@@ -152,10 +108,10 @@ def comment_page(asked: Asked, sites: Sequence[Site], number: int) -> CommentPag
     count = select(func.count()).select_from(Evaluation)
     # Of whole months and all courses each is counted, whether its run has few forms or many.
     is_plain = asked.course_id is None and asked.period == whole_months(asked.period)
-    count = _with_marks(count) if is_plain else few.join(count)
+    count = with_marks(count) if is_plain else joined(few, count)
     total = db.session.scalars(count.where(*wheres)).one()
     number = max(1, min(number, -(-total // PAGE_LENGTH)))
-    query = few.join(_columns(few)).where(*wheres).order_by(*few.order())
+    query = joined(few, _columns(few)).where(*wheres).order_by(*few.order())
     rows = db.session.execute(query.offset((number - 1) * PAGE_LENGTH).limit(PAGE_LENGTH))
     site_of = {site.id: site for site in sites}
     return CommentPage([_comment(row, site_of) for row in rows], number, total)
@@ -166,7 +122,7 @@ def comment_by_id(id: UUID, sites: Sequence[Site], today: date) -> Comment | Non
     site_of = {site.id: site for site in sites}
     wheres = [*readable(list(site_of), today), Evaluation.id == id]
     few = Few([Evaluation.id == id])
-    row = db.session.execute(few.join(_columns(few)).where(*wheres)).one_or_none()
+    row = db.session.execute(joined(few, _columns(few)).where(*wheres)).one_or_none()
     return _comment(row, site_of) if row else None
 
 
@@ -196,17 +152,6 @@ def courses_to_pick(site_ids: Sequence[int]) -> list[tuple[int, str]]:
         .order_by(func.lower(Course.title), Course.id)
     )
     return [(id, title) for id, title in db.session.execute(query)]
-
-
-def in_stretch(few: Few, period: Period) -> ColumnElement[bool]:
-    """Held on a day of the period; where the day is not shown, in a month that it touches."""
-    wide = whole_months(period)
-    if period == wide:
-        return Evaluation.held_on.between(wide.first, wide.last)
-    return and_(
-        Evaluation.held_on.between(wide.first, wide.last),
-        or_(~few.shows_day, Evaluation.held_on.between(period.first, period.last)),
-    )
 
 
 def _asked(asked: Asked) -> tuple[Few, list[ColumnElement[bool]]]:

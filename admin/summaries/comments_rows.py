@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from admin.highlights import looks_personal
 from admin.periods import Period
-from admin.summaries.comments import SHOWN, UNREAD, WORRIED, Few, in_stretch, readable, whole_months
+from admin.summaries.comments import SHOWN, UNREAD, WORRIED, joined, readable
+from admin.summaries.few import Few, in_stretch, whole_months
 from admin.summaries.rows import AT_ONCE, Row
 from kiosk.models import Evaluation, Site
 
@@ -25,7 +26,8 @@ def comment_rows(
 ) -> Iterator[Row]:
     """Each comment that may be read, with as much of its course and date as the room shows."""
     few = _few(period, site_ids)
-    query = few.join(
+    query = joined(
+        few,
         select(
             Site.slug,
             few.course,
@@ -38,7 +40,7 @@ def comment_rows(
             SHOWN[WORRIED],
         )
         .select_from(Evaluation)
-        .join(Site, Site.id == Evaluation.site_id)
+        .join(Site, Site.id == Evaluation.site_id),
     ).where(*readable(site_ids, today), in_stretch(few, period))
     found = session.execute(query.order_by(*few.order()), execution_options={"yield_per": AT_ONCE})
     for slug, course, held_on, day, good, better, *marks in found:
@@ -56,10 +58,11 @@ def shared_comment_rows(
     """
     wide = whole_months(period)
     few = _few(wide, site_ids)
-    query = few.join(
+    query = joined(
+        few,
         select(Site.slug, Evaluation.held_on, Evaluation.good, Evaluation.better)
         .select_from(Evaluation)
-        .join(Site, Site.id == Evaluation.site_id)
+        .join(Site, Site.id == Evaluation.site_id),
     ).where(
         *readable(site_ids, today),
         in_stretch(few, wide),

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Result, Select, and_, case, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Result, Select, and_, case, select
+from sqlalchemy.orm import Session
 
 from admin.periods import Period
-from admin.summaries.by_course import FEWEST_FORMS
+from admin.summaries.few import Few, FewAnswers, in_stretch, whole_months
 from admin.summaries.learning import in_period
 from admin.summaries.visits import (
     FIRST_TIME,
@@ -16,7 +16,7 @@ from admin.summaries.visits import (
     wholly_inside,
 )
 from kiosk import clock
-from kiosk.models import Course, CourseRun, Enrolment, Evaluation, Headcount, Site, Visit
+from kiosk.models import Course, Enrolment, Evaluation, Headcount, Site, Visit
 from kiosk.questions import NOT_RECORDED, QUESTION_NAMES
 
 AT_ONCE = 1000
@@ -25,7 +25,7 @@ Row = Sequence[str | int | None]
 
 VISITS = ("site", "visited_on", "hour", "purpose", "first_time", "people")
 HEADCOUNTS = ("site", "counted_from", "counted_to", "people", "method", "adds", "in_the_figures")
-EVALUATIONS = ("site", "course", "held_on", *QUESTION_NAMES)
+EVALUATIONS = ("site", "course", "month", "held_on", *QUESTION_NAMES)
 ENROLMENTS = ("site", "course", "enrolled_on", "new_to_life_rooms")
 
 
@@ -78,32 +78,32 @@ def headcount_rows(session: Session, period: Period, site_ids: Sequence[int]) ->
 
 
 def evaluation_rows(session: Session, period: Period, site_ids: Sequence[int]) -> Iterator[Row]:
-    """Each form's answers, in the order of its random key; its course only from five forms.
+    """Each form's answers, with as much of its course and date as few forms allow.
 
-    The forms of one meeting are counted, whatever the period: naming a run of many forms would
-    still show the one learner who filled a form in on a quiet day.
+    Within what is shown of a date they stand in the order of their random keys. On a quiet day
+    only one run may have met: a form that does not show its course shows no day either.
     """
-    same = aliased(Evaluation)
-    enough = (
-        select(func.count() >= FEWEST_FORMS)
-        .where(same.run_id == Evaluation.run_id, same.held_on == Evaluation.held_on)
-        .scalar_subquery()
-    )
+    wide = whole_months(period)
+    few = FewAnswers(in_period(wide, site_ids))
     answers = [getattr(Evaluation, name) for name in QUESTION_NAMES]
     query = (
-        select(Site.slug, _course_or_not(enough), Evaluation.held_on, *answers)
-        .join(Site, Site.id == Evaluation.site_id)
-        .outerjoin(CourseRun, CourseRun.id == Evaluation.run_id)
-        .outerjoin(Course, Course.id == CourseRun.course_id)
-        .where(*in_period(period, site_ids))
-        .order_by(Evaluation.held_on, Evaluation.id)
+        few.join(
+            select(Site.slug, _course_or_not(few), Evaluation.held_on, few.day, *answers)
+            .select_from(Evaluation)
+            .join(Site, Site.id == Evaluation.site_id)
+        )
+        .where(Evaluation.site_id.in_(site_ids), in_stretch(few, period))
+        .order_by(*few.oldest_first())
     )
-    for slug, course, held_on, *given in _in_parts(session, query):
-        yield (slug, course, held_on.isoformat(), *(answer or "" for answer in given))
+    for slug, course, held_on, day, *given in _in_parts(session, query):
+        shown = day.isoformat() if day else ""
+        yield (slug, course, f"{held_on:%Y-%m}", shown, *(answer or "" for answer in given))
 
 
-def _course_or_not(enough: ColumnElement[bool]) -> ColumnElement[str]:
-    return case((Evaluation.run_id.is_(None), ""), (enough, Course.title), else_=FEW_FORMS)
+def _course_or_not(few: Few) -> ColumnElement[str]:
+    return case(
+        (Evaluation.run_id.is_(None), ""), (few.shows_course, Course.title), else_=FEW_FORMS
+    )
 
 
 def enrolment_rows(session: Session, period: Period, site_ids: Sequence[int]) -> Iterator[Row]:

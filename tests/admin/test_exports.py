@@ -76,6 +76,7 @@ def test_evaluations_carry_answers_and_never_words_or_the_day_they_came(manager)
     assert header == [
         "site",
         "course",
+        "month",
         "held_on",
         "covered_needs",
         "environment_suitable",
@@ -83,10 +84,22 @@ def test_evaluations_carry_answers_and_never_words_or_the_day_they_came(manager)
         "could_discuss_opportunities",
         "felt_valued",
     ]
-    assert rows == [["walton", "Walking", "2026-11-20", *["yes"] * 5]] * 5
+    assert rows == [["walton", "Walking", "2026-11", "2026-11-20", *["yes"] * 5]] * 5
 
 
-def test_a_meeting_with_fewer_than_five_forms_is_not_named(manager):
+NOVEMBER = "from=2026-11-01&to=2026-11-30"
+HIDDEN = ["fewer than 5 forms", "2026-11", ""]
+
+
+def test_a_run_with_fewer_than_five_forms_shows_neither_its_course_nor_its_day(manager):
+    send_forms(people.a_run("Walking"), yes=4)
+
+    rows = read(manager, "evaluations", NOVEMBER)[1:]
+
+    assert [row[:4] for row in rows] == [["walton", *HIDDEN]] * 4
+
+
+def test_no_date_of_a_run_is_shown_where_one_of_them_has_fewer_than_five_forms(manager):
     days = (date(2026, 11, 17), people.TODAY)
     run = people.a_run("Walking", days=days)
     send_forms(run, yes=5, held_on=days[0])
@@ -95,11 +108,39 @@ def test_a_meeting_with_fewer_than_five_forms_is_not_named(manager):
     with writing():
         waiting.run_id = None
 
-    rows = read(manager, "evaluations", "from=2026-11-01&to=2026-11-30")[1:]
+    shown = sorted(row[1:4] for row in read(manager, "evaluations", NOVEMBER)[1:])
 
-    named = [(row[1], row[2]) for row in rows]
-    assert named[:5] == [("Walking", "2026-11-17")] * 5
-    assert sorted(named[5:]) == [("", "2026-11-24")] + [("fewer than 5 forms", "2026-11-24")] * 4
+    assert shown == [["", "2026-11", ""]] + [["Walking", "2026-11", ""]] * 9
+
+
+def test_a_course_with_a_month_of_few_forms_is_not_named(manager):
+    days = (date(2026, 10, 27), people.TODAY)
+    run = people.a_run("Walking", days=days)
+    send_forms(run, yes=1, held_on=days[0])
+    send_forms(run, yes=5, held_on=days[1])
+
+    rows = read(manager, "evaluations", "from=2026-10-01&to=2026-11-30")[1:]
+
+    assert [row[1:4] for row in rows] == [["fewer than 5 forms", "2026-10", ""]] + [HIDDEN] * 5
+
+
+def test_choosing_days_tells_no_day_of_a_run_with_few_forms(manager):
+    many = people.a_run("Singing", days=(date(2026, 11, 17), people.TODAY))
+    send_forms(many, yes=5, held_on=date(2026, 11, 17))
+    send_forms(many, yes=6, held_on=people.TODAY)
+    send_forms(
+        people.a_run("Walking", "walton", "WWWWWW", days=(date(2026, 11, 14),)),
+        yes=2,
+        held_on=date(2026, 11, 14),
+    )
+
+    of_day, of_another = (
+        sorted(row[1:4] for row in read(manager, "evaluations", f"from={day}&to={day}")[1:])
+        for day in ("2026-11-17", "2026-11-24")
+    )
+
+    assert of_day == [["Singing", "2026-11", "2026-11-17"]] * 5 + [HIDDEN] * 2
+    assert of_another == [["Singing", "2026-11", "2026-11-24"]] * 6 + [HIDDEN] * 2
 
 
 def test_forms_of_a_day_stand_in_the_order_of_their_random_keys(manager):

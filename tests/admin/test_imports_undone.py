@@ -2,7 +2,9 @@
 
 import json
 from datetime import date, timedelta
+from uuid import uuid4
 
+import pytest
 from sqlalchemy import func, select
 
 from admin.imports.undoing import may_be_undone, undo
@@ -175,3 +177,20 @@ def test_the_import_itself_stays_on_record(app):
 
     kept = db.session.scalars(select(Import)).one()
     assert (kept.rows_added, kept.undone_at) == (2, people.NOW)
+
+
+@pytest.mark.parametrize("what", ["visit", "enrolment"])
+def test_a_run_that_had_a_visitor_or_an_enrolment_stays(app, what):
+    record = imported(*FILES[2])
+    run = db.session.scalars(select(CourseRun).order_by(CourseRun.id)).first()
+    about = {"id": uuid4(), "site_id": run.site_id, "run_id": run.id, "received_on": people.TODAY}
+    course = {"course_id": run.course_id, "enrolled_on": people.TODAY, "new_to_life_rooms": True}
+    if what == "visit":
+        people.a_visit(run_id=run.id)
+    else:
+        people.add(Enrolment(**about, **course))
+
+    stayed = undo(record, people.NOW)
+
+    assert stayed.runs == [f"Pottery ({run.code})"]
+    assert db.session.scalars(select(CourseRun.code)).all() == [run.code]

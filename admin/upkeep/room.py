@@ -101,8 +101,8 @@ def _cards(sites: Sequence[Site], today: date) -> list[SiteCard]:
             undated=[run for run in undated if run.site_id == site.id],
             waiting=waiting.get(site.id, 0),
             waiting_link=_link("upkeep.waiting", site),
-            to_print=links_that_exist(_to_print(), slug=site.slug),
-            to_type=links_that_exist(_to_type(), slug=site.slug),
+            to_print=to_print(site),
+            to_type=to_type(site),
         )
         for site in sites
     ]
@@ -125,18 +125,22 @@ def _link(endpoint: str, site: Site) -> str | None:
     return next((link for _label, link in links_that_exist([("", endpoint)], slug=site.slug)), None)
 
 
-def _to_print() -> list[tuple[str, str]]:
-    return [
+def to_print(site: Site) -> Sequence[tuple[str, str]]:
+    """What the staff of a site print: labels and addresses."""
+    wanted = [
         (_("Today’s courses on one sheet"), "upkeep.today_sheet"),
         (_("Permanent poster"), "upkeep.site_poster"),
         (_("Paper form"), "upkeep.site_paper"),
         (_("Card for the desk"), "upkeep.desk_card"),
     ]
+    return links_that_exist(wanted, slug=site.slug)
 
 
-def _to_type() -> list[tuple[str, str]]:
-    return [
+def to_type(site: Site) -> Sequence[tuple[str, str]]:
+    """What the staff of a site type in by hand: labels and addresses."""
+    wanted = [
         (_("Type in paper forms"), "upkeep.type_paper"),
         (_("Count by hand"), "upkeep.count_by_hand"),
         (_("Mistaken taps"), "upkeep.strikes"),
     ]
+    return links_that_exist(wanted, slug=site.slug)

@@ -16,7 +16,7 @@ from admin.forms.sites import NewSiteForm, SiteForm, WordsForm
 from admin.opening import Closures, counts_days_by_use
 from admin.summaries.doubted_days import doubted_days
 from admin.summaries.upkeep import recorded_days
-from admin.upkeep.room import blueprint
+from admin.upkeep.room import blueprint, to_print, to_type
 from kiosk import clock
 from kiosk.database import db, writing
 from kiosk.models import Site
@@ -88,6 +88,8 @@ def show_site(
         closed=closed or ClosedDayForm(site, closures, sent=False),
         opened=opened or OpenedDayForm(site, closures, now, sent=False),
         form=words or closed or opened,
+        to_print=to_print(site),
+        to_type=to_type(site),
         closed_days=sorted(item for item in closures.closed.items() if item[0] >= listed_from),
         opened_days=sorted(item for item in closures.opened.items() if item[0] >= listed_from),
         bank_holidays=[

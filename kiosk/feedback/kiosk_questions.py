@@ -1,8 +1,7 @@
 """Course feedback on the paired screen: the five questions, one a screen, no text boxes."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,25 +11,14 @@ from kiosk import clock
 from kiosk.database import writing
 from kiosk.devices import Device, current_device, own_posts_only
 from kiosk.feedback.occasions import find_run, occasion_of
+from kiosk.feedback.progress import Progress, progress_sent, read_progress, seal_progress
 from kiosk.feedback.room import blueprint, desk_words
 from kiosk.feedback.signed import read_given, sign_given
-from kiosk.forms.checkin import uuid4_or_none
 from kiosk.help import HELP_LINES
 from kiosk.qr import qr_address, qr_svg, readable, run_address, site_address
-from kiosk.questions import ANSWER_VALUES, ANSWERS, QUESTION_NAMES, QUESTIONS, WORDING
-from kiosk.records.evaluations import GivenEvaluation, record_evaluation
+from kiosk.questions import ANSWERS, QUESTIONS, WORDING
+from kiosk.records.evaluations import GivenEvaluation, record_evaluation, stored_evaluation
 from kiosk.timetable import meetings_between
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far somebody at the screen has come; `asked` is the question just shown, from 1."""
-
-    id: UUID
-    given: str
-    code: str
-    asked: int
-    answers: dict[str, str]
 
 
 @blueprint.get("/screen/feedback")
@@ -51,18 +39,31 @@ def kiosk_choose() -> ResponseReturnValue:
 
 @blueprint.post("/screen/feedback")
 def kiosk_question() -> ResponseReturnValue:
-    """The next question, or the one before; after the last, the answers are kept."""
+    """On to the next question, or to the one before; after the last, the answers are kept."""
     own_posts_only()
     device = current_device()
     if device is None:
         return redirect(url_for("feedback.find"), 303)
-    progress = _progress()
+    progress = progress_sent(request.form)
     number = progress.asked + (-1 if "back" in request.form else 1)
     if number < 1:
         return redirect(_here("feedback.kiosk_choose"), 303)
     if number > len(QUESTIONS):
         return _keep(progress, device)
-    return _show_question(progress, number, device)
+    state = seal_progress(progress.at_question(number), clock.now())
+    return redirect(_here("feedback.kiosk_asked", state=state), 303)
+
+
+@blueprint.get("/screen/feedback/question/<state>")
+def kiosk_asked(state: str) -> ResponseReturnValue:
+    """A question; an address of somebody who has finished or gone leads to the courses."""
+    device = current_device()
+    if device is None:
+        return redirect(url_for("feedback.find"), 303)
+    progress = read_progress(state, clock.now())
+    if progress is None or stored_evaluation(progress.id) is not None:
+        return redirect(_here("feedback.kiosk_choose"), 303)
+    return _show_question(progress, device)
 
 
 @blueprint.get("/screen/feedback/thanks")
@@ -95,28 +96,15 @@ def _draw(template: str, device: Device, **shown: object) -> str:
     )
 
 
-def _progress() -> Progress:
-    """What the screen before carried; whatever is impossible is left out."""
-    typed = request.form
-    asked = typed.get("asked", "")
-    return Progress(
-        id=uuid4_or_none(typed.get("id")) or uuid4(),
-        given=typed.get("given", ""),
-        code=typed.get("run", ""),
-        asked=min(int(asked), len(QUESTIONS)) if asked.isascii() and asked.isdigit() else 0,
-        answers={name: typed[name] for name in QUESTION_NAMES if typed.get(name) in ANSWER_VALUES},
-    )
-
-
-def _show_question(progress: Progress, number: int, device: Device) -> str:
-    question = QUESTIONS[number - 1]
+def _show_question(progress: Progress, device: Device) -> str:
+    question = QUESTIONS[progress.asked - 1]
     run, _place = find_run(progress.code, clock.today())
     is_group = run is not None and run.is_group
     return _draw(
         "kiosk/feedback/kiosk_question.html",
         device,
         progress=progress,
-        number=number,
+        number=progress.asked,
         total=len(QUESTIONS),
         title=run.title if run else "",
         asks=question.asks_of_group if is_group else question.asks,

@@ -27,7 +27,7 @@ DOORS = {
     "access.sign_in access.set_password access.set_up_service",
     DEVICE: "checkin.check_in checkin.back checkin.course checkin.first_time checkin.more "
     "checkin.others checkin.undo feedback.kiosk_choose feedback.kiosk_question "
-    "feedback.kiosk_thanks sync.sync",
+    "feedback.kiosk_asked feedback.kiosk_thanks sync.sync",
     STAFF: "access.sign_out overview.page overview.by_course comments.page comments.notes "
     "comments.mark_read "
     "exports.comments exports.workbook report.page report.text exports.records "
@@ -111,6 +111,7 @@ def walton(app: Flask) -> Walton:
             "kiosk_id": kiosk.id,
             "visit_id": uuid4(),
             "token": "not-a-token",
+            "state": "not-a-state",
             "code_id": 1,
             "import_id": imported.id,
             "kind": "visits",

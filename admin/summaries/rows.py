@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Result, Select, and_, case, select
+from sqlalchemy import ColumnElement, Result, Select, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from admin.periods import Period
@@ -80,24 +80,28 @@ def headcount_rows(session: Session, period: Period, site_ids: Sequence[int]) ->
 def evaluation_rows(session: Session, period: Period, site_ids: Sequence[int]) -> Iterator[Row]:
     """Each form's answers, with as much of its course and date as few forms allow.
 
-    Within what is shown of a date they stand in the order of their random keys. On a quiet day
-    only one run may have met: a form that does not show its course shows no day either.
+    Within what is shown of a date they stand in the order of what is shown, never in that of their
+    keys, as the comments do: nobody is to lay the two files side by side. On a quiet day only one
+    run may have met: a form that does not show its course shows no day either.
     """
     wide = whole_months(period)
     few = FewAnswers(in_period(wide, site_ids))
-    answers = [getattr(Evaluation, name) for name in QUESTION_NAMES]
+    course = _course_or_not(few)
+    answers = [func.coalesce(getattr(Evaluation, name), "") for name in QUESTION_NAMES]
+    # Forms that are alike in all of this are alike in the file: the key shows nobody anything.
+    *when, key = few.oldest_first()
     query = (
         few.join(
-            select(Site.slug, _course_or_not(few), Evaluation.held_on, few.day, *answers)
+            select(Site.slug, course, Evaluation.held_on, few.day, *answers)
             .select_from(Evaluation)
             .join(Site, Site.id == Evaluation.site_id)
         )
         .where(Evaluation.site_id.in_(site_ids), in_stretch(few, period))
-        .order_by(*few.oldest_first())
+        .order_by(*when, Site.slug, course, *answers, key)
     )
-    for slug, course, held_on, day, *given in _in_parts(session, query):
+    for slug, title, held_on, day, *given in _in_parts(session, query):
         shown = day.isoformat() if day else ""
-        yield (slug, course, f"{held_on:%Y-%m}", shown, *(answer or "" for answer in given))
+        yield (slug, title, f"{held_on:%Y-%m}", shown, *given)
 
 
 def _course_or_not(few: Few) -> ColumnElement[str]:

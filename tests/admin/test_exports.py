@@ -3,15 +3,18 @@
 import csv
 import io
 from datetime import date, timedelta
+from itertools import count
+from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from admin.exports import inert
 from kiosk.database import db, writing
-from kiosk.models import AuditEntry, Enrolment
+from kiosk.models import AuditEntry, Enrolment, Evaluation
 from tests import people
 from tests.admin.test_overview import count_by_hand, send_forms
+from tests.importing import imported
 from tests.staff import sign_in
 
 TODAY = "from=2026-11-24&to=2026-11-24"
@@ -68,7 +71,7 @@ def test_evaluations_carry_answers_and_never_words_or_the_day_they_came(manager)
     run = people.a_run("Walking", days=(date(2026, 11, 20),))
     send_forms(run, yes=5, held_on=date(2026, 11, 20))
     with writing():
-        for form in db.session.scalars(select(people.Evaluation)):
+        for form in db.session.scalars(select(Evaluation)):
             form.good, form.received_on = "Ann was kind", date(2026, 11, 23)
 
     header, *rows = read(manager, "evaluations", "from=2026-11-01&to=2026-11-30")
@@ -143,14 +146,44 @@ def test_choosing_days_tells_no_day_of_a_run_with_few_forms(manager):
     assert of_another == [["Singing", "2026-11", "2026-11-24"]] * 6 + [HIDDEN] * 2
 
 
-def test_forms_of_a_day_stand_in_the_order_of_their_random_keys(manager):
+def test_forms_of_a_day_stand_in_the_order_of_their_answers(manager):
     run = people.a_run()
-    answers = ["yes", "partly", "no", "not_applicable", None] * 4
-    keys = [(people.an_evaluation(run, felt_valued=answer).id, answer) for answer in answers]
+    for answer in ["yes", "partly", "no", "not_applicable", None] * 4:
+        people.an_evaluation(run, felt_valued=answer)
 
     shown = [row[-1] for row in read(manager, "evaluations")[1:]]
 
-    assert shown == [answer or "" for _key, answer in sorted(keys)]
+    answers = ["", "no", "not_applicable", "partly", "yes"]
+    assert shown == [answer for answer in answers for _form in range(4)]
+
+
+WORDS_OF = {"no": "Ann", "not_applicable": "Ben", "partly": "Cath", "yes": "Dev"}
+
+
+NUMBERS = count(1)
+
+
+def with_keys_in_this_order(words):
+    for good in words:
+        with writing():
+            form = update(Evaluation).where(Evaluation.good == good)
+            db.session.execute(form.values(id=UUID(int=next(NUMBERS) << 64)))
+
+
+def test_no_comment_stands_beside_its_answers_in_the_order_of_the_other_file(manager):
+    rows = [
+        f"walton,Walking,2026-11-20,{answer},yes,yes,yes,yes,{words},,,"
+        for answer, words in WORDS_OF.items()
+    ]
+    imported("evaluations", *rows)
+    with writing():
+        db.session.execute(update(Evaluation).values(received_on=date(2026, 11, 23)))
+
+    for words in (["Ben", "Dev", "Ann", "Cath"], ["Dev", "Cath", "Ben", "Ann"]):
+        with_keys_in_this_order(words)
+        assert [row[4] for row in read(manager, "comments", NOVEMBER)[1:]] == words
+        shown = [row[4] for row in read(manager, "evaluations", NOVEMBER)[1:]]
+        assert shown == ["no", "not_applicable", "partly", "yes"]
 
 
 def test_headcounts_say_whether_they_are_in_the_figures(manager):

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select, update
 from werkzeug.wrappers import Response
 
 from kiosk.clock import local_day, now
-from kiosk.codes import ALPHABET
+from kiosk.codes import ALPHABET, as_meant
 from kiosk.database import db
 from kiosk.models import AuditEntry, Installation, Kiosk, PairingCode, Site
 from kiosk.records.days import record_days
@@ -20,8 +20,6 @@ LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
 COOKIE_DAYS = 400
 CODE_HOURS = 24
 BY_SCREEN = "screen"  # what the log reads as “A screen”
-# Letters that Crockford's base32 leaves out because people read them as digits.
-_READ_AS = str.maketrans("OIL", "011", " -–")
 
 
 @dataclass(frozen=True)
@@ -129,7 +127,7 @@ def new_pairing_code() -> str:
 
 def pairing_code_hash(code: str) -> str:
     """The SHA-256 under which a pairing code is kept, however forgivingly it was typed."""
-    return _hash(code.strip().upper().translate(_READ_AS))
+    return _hash(as_meant(code))
 
 
 def pairing_code_expires_at(moment: datetime) -> datetime:

@@ -11,7 +11,7 @@ from admin.catalogue.courses import title_key
 from kiosk.codes import read_code
 from kiosk.database import db
 from kiosk.models import Course, CourseAlias, CourseRun, Meeting, Site
-from kiosk.timetable import OPEN_DAYS_AFTER_LAST
+from kiosk.timetable import OPEN_DAYS_AFTER_LAST, closes_after
 
 WARN_DAYS = 7  # how long before a poster stops working the room says so
 MOST_LISTED = 100
@@ -53,7 +53,7 @@ class RunLine:
         """The last day on which its poster works; None for a series without end or without date."""
         if self.open_ended or self.last_on is None:
             return None
-        return self.last_on + timedelta(days=OPEN_DAYS_AFTER_LAST)
+        return closes_after(self.last_on)
 
 
 def coming_meetings(site_ids: Iterable[int], first: date, last: date) -> list[Coming]:

@@ -38,30 +38,29 @@ def held_meetings(run: CourseRun) -> list[Meeting]:
     return [meeting for meeting in run.meetings if meeting.cancelled_at is None]
 
 
-def takes_evaluations(run: CourseRun, day: date) -> bool:
-    """Whether a run takes evaluations on a day.
+def takes_forms(first_on: date, last_on: date, open_ended: bool, day: date) -> bool:
+    """Whether a run with these first and last meetings takes evaluations on a day.
 
     From the day of its first meeting to the end of the 14th day after its last; a series
     without end takes them from its first meeting on.
     """
-    meetings = held_meetings(run)
-    if not meetings or day < meetings[0].meets_on:
-        return False
-    return run.open_ended or day <= closes_on(run)
+    return first_on <= day and (open_ended or day <= closes_after(last_on))
+
+
+def takes_evaluations(run: CourseRun, day: date) -> bool:
+    """Whether a run takes evaluations on a day; one without meetings takes none."""
+    held = held_meetings(run)
+    return bool(held) and takes_forms(held[0].meets_on, held[-1].meets_on, run.open_ended, day)
 
 
 def closes_on(run: CourseRun) -> date:
     """The last day on which a run with an end takes evaluations. It needs a meeting."""
-    return held_meetings(run)[-1].meets_on + timedelta(days=OPEN_DAYS_AFTER_LAST)
+    return closes_after(held_meetings(run)[-1].meets_on)
 
 
-def latest_meeting_on(run: CourseRun, day: date) -> date:
-    """The date that an evaluation given on a day belongs to: the run's latest meeting by then.
-
-    Where none has been held yet, the day itself.
-    """
-    held = [meeting.meets_on for meeting in held_meetings(run) if meeting.meets_on <= day]
-    return held[-1] if held else day
+def closes_after(last_on: date) -> date:
+    """The last day on which a run with this last meeting takes evaluations."""
+    return last_on + timedelta(days=OPEN_DAYS_AFTER_LAST)
 
 
 def _meetings(site_id: int, first: date, last: date) -> Select[Meeting]:

@@ -7,12 +7,12 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, RadioField
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
+from admin.forms.courses import judge_day
 from admin.forms.fields import ClockField, DayField
 from admin.forms.fields import lazily as _l
 from admin.forms.needed import needed
 from kiosk import clock
 from kiosk.models import Site
-from kiosk.pages import day_and_year
 
 MOST_PEOPLE = 1_000_000  # a large town library had 114,963 in one month
 
@@ -62,15 +62,8 @@ class CountForm(FlaskForm):
         return from_at, clock.at_local(last, self.to_time.data)
 
     def validate_from_on(self, field: DayField) -> None:
-        """Nobody can have been counted before the site opened."""
-        if field.data and field.data < self.site.opened_on:
-            raise ValidationError(
-                _(
-                    "%(site)s opened on %(day)s. Choose that day or a later one.",
-                    site=self.site.short_name,
-                    day=day_and_year(self.site.opened_on),
-                )
-            )
+        """Nobody can have been counted before the site opened or after it closed."""
+        judge_day(self.site, field.data, self.now)
 
     def validate_to_on(self, field: DayField) -> None:
         """The last day is neither before the first nor still to come; today may be."""

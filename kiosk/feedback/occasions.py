@@ -5,7 +5,7 @@ Learners' pages read columns, not records: one statement gives the run, its plac
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -17,7 +17,7 @@ from kiosk.database import db
 from kiosk.feedback.signed import GivenAt
 from kiosk.lines import PALS_LINE
 from kiosk.models import Course, CourseRun, Meeting, Site
-from kiosk.timetable import OPEN_DAYS_AFTER_LAST
+from kiosk.timetable import takes_forms
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,10 @@ class AskedRun:
     latest_on: date | None
 
     def takes_evaluations(self, day: date) -> bool:
-        """Whether it takes forms on a day, as `timetable.takes_evaluations` says."""
-        if self.first_on is None or self.last_on is None or day < self.first_on:
+        """Whether it takes forms on a day; without meetings it takes none."""
+        if self.first_on is None or self.last_on is None:
             return False
-        return self.open_ended or day <= self.last_on + timedelta(days=OPEN_DAYS_AFTER_LAST)
+        return takes_forms(self.first_on, self.last_on, self.open_ended, day)
 
 
 @dataclass(frozen=True)

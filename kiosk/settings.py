@@ -31,11 +31,6 @@ class Settings:
         """Whether a phone could never open the address that the QR codes carry."""
         return (urlsplit(self.public_url).hostname or "") in LOOPBACK
 
-    @property
-    def is_sqlite(self) -> bool:
-        """Whether the records are kept in the embedded engine."""
-        return self.database_url.startswith("sqlite")
-
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Read the `KIOSK_…` variables. Raises SettingsError with a sentence naming the bad one."""

@@ -1,6 +1,6 @@
-"""What the room “Sites and courses” counts: a run's enrolments by day, forms without a course."""
+"""What the room “Sites and courses” counts of a run or a site: enrolments, forms, days."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,14 +74,3 @@ def recorded_days(site_id: int) -> tuple[date, date] | None:
         query = select(func.min(day), func.max(day)).where(record.site_id == site_id)
         days += [found for found in db.session.execute(query).one() if found is not None]
     return (min(days), max(days)) if days else None
-
-
-def forms_waiting(site_ids: Iterable[int]) -> Mapping[int, int]:
-    """By site, how many forms wait for a course."""
-    query = (
-        select(Evaluation.site_id, func.count())
-        .where(Evaluation.site_id.in_(list(site_ids)), Evaluation.run_id.is_(None))
-        .group_by(Evaluation.site_id)
-        .order_by(Evaluation.site_id)
-    )
-    return dict(iter(db.session.execute(query)))

@@ -14,7 +14,7 @@ from admin import agenda
 from admin.access import may_see, signed_in, visible_sites
 from admin.opening import Closures, closures_of, counts_days_by_use
 from admin.periods import named_period
-from admin.summaries.upkeep import forms_waiting
+from admin.summaries.waiting import waiting_counts
 from kiosk import clock
 from kiosk.codes import read_code
 from kiosk.models import CourseRun, Site
@@ -89,7 +89,7 @@ def _cards(sites: Sequence[Site], today: date) -> list[SiteCard]:
     meetings = agenda.coming_meetings(ids, today, today + timedelta(days=DAYS_AHEAD))
     closing = agenda.runs_about_to_close(ids, today)
     undated = agenda.runs_without_dates(ids, today)
-    waiting = forms_waiting(ids)
+    waiting = waiting_counts(ids)
     closures = closures_of(sites)
     return [
         SiteCard(
@@ -99,7 +99,7 @@ def _cards(sites: Sequence[Site], today: date) -> list[SiteCard]:
             coming=[m for m in meetings if m.site_id == site.id and m.meets_on != today],
             closing=[run for run in closing if run.site_id == site.id],
             undated=[run for run in undated if run.site_id == site.id],
-            waiting=waiting.get(site.id, 0),
+            waiting=waiting[site.id],
             waiting_link=_link("upkeep.waiting", site),
             to_print=to_print(site),
             to_type=to_type(site),

@@ -149,6 +149,7 @@ def test_forms_can_be_left_without_a_course_and_looked_at_again(staff):
     assert "The forms of 24 November 2026 stay without a course." in page.text
     assert "No form is waiting." in page.text
     assert "24 November 2026: 2 forms" in page.text
+    assert "waiting for a course" not in staff.get("upkeep.page").text
     assert waiting_counts([walton]) == {walton: 0}
 
     page = page.submit("Look for their course again")

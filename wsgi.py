@@ -19,7 +19,7 @@ import kiosk.checkin
 import kiosk.feedback
 import kiosk.pairing
 import kiosk.sync
-from kiosk import addresses, assets, database, errors, headers, logs, pages
+from kiosk import addresses, assets, database, errors, headers, logs, pages, tidying
 from kiosk.clock import system_clock
 from kiosk.settings import Settings, SettingsError
 
@@ -57,6 +57,7 @@ def create_app(
     )
     logs.set_up(app)
     addresses.set_up(app)
+    tidying.set_up(app)
     pages.set_up(app)
     errors.set_up(app)
     database.set_up(app)

@@ -1,7 +1,8 @@
 """Who changed, exported or signed in to what: the only writer of audit entries, and their log."""
 
+import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from flask import current_app
 from flask_babel import gettext as _
@@ -11,8 +12,24 @@ from sqlalchemy import select
 from kiosk.database import db
 from kiosk.devices import BY_SCREEN
 from kiosk.models import AuditEntry, Person, Site
+from kiosk.pages import day_and_year, number
 
 PAGE_LENGTH = 50
+DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b", re.ASCII)
+NOT_SAID = ("by", "worry", "note")  # who is said elsewhere; the others are ids
+# What is only yes or no, as a phrase for each: when it is not so, and when it is.
+YES_OR_NO = {
+    "adds": (_l("only a check"), _l("added to the visits")),
+    "passed_on": (_l("passed to nobody yet"), _l("passed on")),
+}
+WORDS = {
+    "refused_before": _l("tries that were refused before"),
+    "runs_that_stay": _l("courses that stay"),
+    "forms_that_stay": _l("forms that stay"),
+    "merged": _l("with"),
+    "before": _l("called before"),
+    "days": _l("on days"),
+}
 COMMAND_LINE = "command line"
 # Who is meant by `by` in the details of an entry that nobody made who was signed in.
 OTHERS = {COMMAND_LINE: _l("Command line"), BY_SCREEN: _l("A screen")}
@@ -115,8 +132,28 @@ def kinds_of_entries() -> list[str]:
 
 
 def _said(details: dict[str, object]) -> str:
-    """Details as words: “role: manager, people: 40”; what is empty is left out."""
-    said = {
-        name.replace("_", " "): value for name, value in details.items() if value and name != "by"
-    }
-    return ", ".join(f"{name}: {value}" for name, value in said.items())
+    """Details as words: “role: manager, people: 40”; what is empty or only an id is left out."""
+    said = [
+        _detail(name, value)
+        for name, value in details.items()
+        if (value or name in YES_OR_NO) and value is not None and name not in NOT_SAID
+    ]
+    return ", ".join(said)
+
+
+def _detail(name: str, value: object) -> str:
+    """One detail: a yes or no as a phrase of its own, a day and a number as they are read."""
+    if name in YES_OR_NO:
+        return str(YES_OR_NO[name][bool(value)])
+    label = str(WORDS.get(name) or name.replace("_", " "))
+    if isinstance(value, int):
+        return f"{label}: {number(value)}"
+    text = str(value).replace(",", ", ") if name == "sites" else str(value)
+    return f"{label}: {DAY.sub(_day_in_words, text)}"
+
+
+def _day_in_words(found: re.Match[str]) -> str:
+    try:
+        return day_and_year(date.fromisoformat(found.group()))
+    except ValueError:  # it only looks like a day
+        return found.group()

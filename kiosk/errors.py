@@ -2,6 +2,7 @@
 
 import traceback
 import uuid
+from pathlib import Path
 
 from flask import Flask, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
@@ -13,6 +14,8 @@ from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
 from kiosk.database import db
 
+OURS = Path(__file__).resolve().parent.parent
+MOST_OWN, MOST_OTHERS = 8, 2  # lines of a failure that the log keeps
 JSON_PATHS = ("/sync", "/healthz")
 SENTENCES = {
     400: (_l("That did not come through"), _l("Go back, check what you entered and try again.")),
@@ -85,8 +88,17 @@ def _show_unexpected(error: Exception) -> ResponseReturnValue:
 def _log(event: str, error: Exception) -> str:
     """Log where it failed, never the values, which may be answers; returns the id to quote."""
     error_id = uuid.uuid4().hex[:8]
-    frames = traceback.extract_tb(error.__traceback__)
-    where = [f"{frame.filename.rsplit('/', 2)[-1]}:{frame.lineno}" for frame in frames[-8:]]
-    fields = {"error_id": error_id, "kind": type(error).__name__, "where": where}
+    fields = {"error_id": error_id, "kind": type(error).__name__, "where": _where(error)}
     current_app.logger.error(event, extra={"fields": fields})
     return error_id
+
+
+def _where(error: Exception) -> list[str]:
+    """The innermost lines of our own; then, apart, the innermost of all where it is not ours."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(OURS)]
+    ours = [frame for frame in ours if "site-packages" not in frame.filename]
+    others = frames[-MOST_OTHERS:] if not ours or frames[-1] is not ours[-1] else []
+    named = [f"{Path(frame.filename).relative_to(OURS)}:{frame.lineno}" for frame in ours]
+    also = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in others]
+    return named[-MOST_OWN:] + also

@@ -19,14 +19,14 @@ def record_enrolments(
     total: int,
     new: int,
     person: Person,
-) -> None:
+) -> bool:
     """Note how many enrolled on a day, `new` of them new to The Life Rooms.
 
-    The rows' ids come from the entry's, so the same sending twice is counted once.
+    The rows' ids come from the entry's, so the same sending twice is counted once: False.
     """
     received_on = clock.local_day(now)
     if db.session.get(Enrolment, uuid5(entry_id, "0")) is not None:
-        return
+        return False
     db.session.add_all(
         Enrolment(
             id=uuid5(entry_id, str(number)),
@@ -41,6 +41,7 @@ def record_enrolments(
     )
     db.session.flush()
     _audit(now, "added enrolments", run, day, total, person)
+    return True
 
 
 def retire_enrolments(now: datetime, run: CourseRun, day: date, person: Person) -> int:

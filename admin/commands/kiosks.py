@@ -8,6 +8,7 @@ from admin.catalogue.screens import register_pairing_code, screen_by_name
 from admin.commands.answers import Refused, named_site
 from kiosk import clock
 from kiosk.database import writing
+from kiosk.tidying import one_line
 
 group = AppGroup("kiosks", help="The screens at the entrances.")
 
@@ -17,7 +18,7 @@ group = AppGroup("kiosks", help="The screens at the entrances.")
 @click.option("--name", default="", help="What the screen is called, such as Front door.")
 def pair(site: str, name: str) -> None:
     """Print a code that pairs one screen at a site, once, within 24 hours."""
-    place, name = named_site(site), " ".join(name.split())
+    place, name = named_site(site), one_line(name)
     if len(name) > 60:
         raise Refused("The name of a screen has 60 characters at most.")
     screen = screen_by_name(place, name)

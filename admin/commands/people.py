@@ -21,6 +21,7 @@ from admin.forms.staff import EMAIL
 from kiosk import clock
 from kiosk.database import writing
 from kiosk.models.staff import COORDINATOR, MANAGER
+from kiosk.tidying import one_line
 
 group = AppGroup("people", help="People who sign in.")
 
@@ -67,7 +68,7 @@ def link(email: str) -> None:
 
 
 def _checked(email: str, name: str) -> tuple[str, str]:
-    email, name = email.strip().lower(), " ".join(name.split())
+    email, name = one_line(email).lower(), one_line(name)
     if not re.fullmatch(EMAIL, email) or len(email) > 254:
         raise Refused(f"“{email}” is not an e-mail address.")
     if not 1 <= len(name) <= 80:

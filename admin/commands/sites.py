@@ -13,6 +13,7 @@ from kiosk import clock
 from kiosk.database import db, writing
 from kiosk.models import Site
 from kiosk.models.places import FIXED, PERIPATETIC
+from kiosk.tidying import one_line
 
 group = AppGroup("sites", help="The places where The Life Rooms are.")
 
@@ -52,8 +53,8 @@ def add(
         name=name,
         opened_on=_day(opened_on),
         kind=PERIPATETIC if peripatetic else FIXED,
-        address=address,
-        telephone=telephone,
+        address=one_line(address),
+        telephone=one_line(telephone),
         hours={} if peripatetic else WORKING_WEEK,
     )
     with writing():
@@ -66,7 +67,7 @@ def _day(opened_on: datetime | None) -> date:
 
 
 def _checked(slug: str, name: str) -> tuple[str, str]:
-    slug, name = slug.strip().lower(), " ".join(name.split())
+    slug, name = slug.strip().lower(), one_line(name)
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) or len(slug) > 60:
         raise Refused(
             f"“{slug}” cannot be the short name of a site. Use letters, digits and hyphens, "

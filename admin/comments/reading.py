@@ -33,7 +33,7 @@ from admin.summaries.comments import (
 )
 from admin.summaries.comments_lines import covering_line
 from admin.summaries.comments_readers import covering_now, readers_of
-from admin.summaries.comments_unread import unread_at
+from admin.summaries.comments_unread import sites_with_words_of_today, unread_at
 from kiosk import clock
 from kiosk.database import writing
 from kiosk.pages import number
@@ -67,6 +67,7 @@ def page() -> ResponseReturnValue:
                 strict=True,
             )
         ),
+        waiting_sites=sites_with_words_of_today([site.id for site in choice.visible], choice.today),
         covering=[
             covering_line(cover, choice.visible)
             for cover in covering_now(signed_in(), choice.visible, choice.today)

@@ -7,6 +7,9 @@ from typing import cast
 from flask_babel import lazy_gettext
 from wtforms import DateField, StringField, TimeField
 
+from kiosk.addresses import EARLIEST, LATEST
+from kiosk.tidying import one_line
+
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]  # never the month first
 TIME_FORMATS = ["%H:%M", "%H:%M:%S", "%H.%M"]
 
@@ -32,6 +35,9 @@ class DayField(DateField):
             raise ValueError(
                 _l("Write the date as day, month and year, such as 24/11/2026.")
             ) from error
+        if self.data and not EARLIEST <= self.data <= LATEST:
+            self.data = None
+            raise ValueError(_l("Check the year: it must be from 2000 to 2100."))
 
     @property
     def given(self) -> date:
@@ -71,7 +77,7 @@ class LineField(StringField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read what was typed."""
-        super().process_formdata([" ".join(value.split()) for value in valuelist])
+        super().process_formdata([one_line(value) for value in valuelist])
 
     @property
     def text(self) -> str:

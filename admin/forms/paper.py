@@ -15,6 +15,7 @@ from admin.summaries.runs_met import A_YEAR
 from kiosk.models import CourseRun, Site
 from kiosk.pages import day_and_year
 from kiosk.questions import ANSWERS, QUESTIONS
+from kiosk.tidying import tidy
 from kiosk.timetable import held_meetings
 
 KEYS = {answer.key: answer.value for answer in ANSWERS}
@@ -29,7 +30,7 @@ def _key() -> StringField:
 def _box(label: str) -> TextAreaField:
     return TextAreaField(
         label,
-        filters=[lambda typed: (typed or "").replace("\r\n", "\n").strip()],
+        filters=[tidy],
         validators=[Length(max=2000, message=_l("Use 2,000 characters or fewer."))],
     )
 

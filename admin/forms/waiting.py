@@ -38,4 +38,4 @@ class WhichCourseForm(FlaskForm):
 
 
 def _label(title: str, met_on: date) -> str:
-    return str(_("%(title)s (last met on %(day)s)", title=title, day=day_and_year(met_on)))
+    return str(_("%(title)s (met on %(day)s)", title=title, day=day_and_year(met_on)))

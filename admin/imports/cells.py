@@ -12,9 +12,10 @@ from admin.imports.moments import read_day, read_day_or_moment, read_moment
 from admin.imports.places import Places
 from admin.imports.refusals import CellRefusedError
 from kiosk import clock
-from kiosk.forms.evaluation import LONGEST_COMMENT, tidy
+from kiosk.forms.evaluation import LONGEST_COMMENT
 from kiosk.models import Site
 from kiosk.pages import day_and_year, number
+from kiosk.tidying import one_line, tidy
 
 LONGEST_ID = 100
 LONGEST_TITLE = 120
@@ -168,7 +169,7 @@ class Cells:
 
     def line(self, column: str, most: int) -> str:
         """One line of text, its white space made single; or nothing."""
-        text = " ".join(self._cells.get(column, "").split())
+        text = one_line(self._cells.get(column))
         if len(text) > most:
             self.refuse(column, _too_long(len(text), most))
         elif text.startswith("="):

@@ -5,6 +5,7 @@ import re
 from flask_babel import gettext as _
 
 from admin.imports.refusals import FileRefusedError
+from kiosk.tidying import without_invisible
 
 MOST_BYTES = 5 * 1024 * 1024
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # XLSX and ODS are zips; XLS is older
@@ -32,7 +33,7 @@ def read_text(content: bytes) -> str:
         raise FileRefusedError(
             _("This file is “Unicode text” (UTF-16). Save it again as “CSV UTF-8” first.")
         )
-    return _without_controls(_decoded(content))
+    return without_invisible(_without_controls(_decoded(content)))
 
 
 def _decoded(content: bytes) -> str:

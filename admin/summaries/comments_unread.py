@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, and_, case, false, func, select
 
 from admin.opening import Closures, counts_days_by_use
-from admin.summaries.comments import SHOWN, UNREAD, WORRIED, readable
+from admin.summaries.comments import HAS_WORDS, SHOWN, UNREAD, WORRIED, readable
 from kiosk import clock
 from kiosk.database import db
 from kiosk.models import CommentReading, Concern, Evaluation, Person, Site
@@ -107,3 +107,11 @@ def _is_working_day(site: Site, closures: Closures, day: date) -> bool:
     if counts_days_by_use(site) or (site.closed_on is not None and day > site.closed_on):
         return day.weekday() < SATURDAY and closures.holidays.name(day) is None
     return closures.opens(day)
+
+
+def sites_with_words_of_today(site_ids: Sequence[int], today: date) -> set[int]:
+    """The ids of those sites whose newest words are shown from tomorrow."""
+    query = select(Evaluation.site_id).where(
+        Evaluation.site_id.in_(site_ids), HAS_WORDS, Evaluation.received_on >= today
+    )
+    return set(db.session.scalars(query.distinct().order_by(Evaluation.site_id)))

@@ -24,8 +24,8 @@ def enrolments(code: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         day, total, new = form.day.given, form.total.given, form.new.given
         with writing():
-            record_enrolments(now, run, form.entry_id(), day, total, new, signed_in())
-        flash(ngettext("%(num)d enrolment added.", "%(num)d enrolments added.", total))
+            added = record_enrolments(now, run, form.entry_id(), day, total, new, signed_in())
+        flash(_added(total) if added else _there_already(total))
         return redirect(url_for("upkeep.enrolments", code=run.code), 303)
     return render_template(
         "admin/upkeep/runs/enrolments.html",
@@ -48,3 +48,18 @@ def take_back_enrolments(code: str, day: date) -> ResponseReturnValue:
         taken = retire_enrolments(clock.now(), run, day, signed_in())
     flash(ngettext("%(num)d enrolment taken back.", "%(num)d enrolments taken back.", taken))
     return redirect(url_for("upkeep.enrolments", code=run.code), 303)
+
+
+def _added(total: int) -> str:
+    return str(ngettext("%(num)d enrolment added.", "%(num)d enrolments added.", total))
+
+
+def _there_already(total: int) -> str:
+    """For the second press on the button."""
+    return str(
+        ngettext(
+            "That %(num)d enrolment is there already. It is counted once.",
+            "Those %(num)d enrolments are there already. They are counted once.",
+            total,
+        )
+    )

@@ -94,7 +94,7 @@ def wait_for_course(slug: str, held: date) -> ResponseReturnValue:
 
 def _form(site: Site, held_on: date) -> WhichCourseForm:
     met = runs_met(site.id, held_on, held_on)
-    return WhichCourseForm(met, runs_met(site.id, held_on - A_YEAR, held_on + A_YEAR))
+    return WhichCourseForm(met, runs_met(site.id, held_on - A_YEAR, held_on))
 
 
 def _assign(site: Site, held_on: date, run: CourseRun, seen: int) -> bool:

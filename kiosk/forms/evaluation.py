@@ -1,6 +1,5 @@
 """The evaluation form: it judges what a person typed, and clears none of it."""
 
-import re
 from typing import cast
 
 from flask_babel import gettext as _
@@ -15,16 +14,9 @@ from kiosk.forms.checkin import uuid4_or_none
 from kiosk.models import Evaluation
 from kiosk.pages import number
 from kiosk.questions import ANSWER_VALUES, ANSWERS, QUESTION_NAMES, QUESTIONS
+from kiosk.tidying import tidy
 
 LONGEST_COMMENT = 2000
-# PostgreSQL keeps no NUL, and no keyboard types the others; tab and line feed stay.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-
-
-def tidy(typed: str | None) -> str:
-    """What was typed, with one kind of line end, nothing invisible and no empty edges."""
-    lines = (typed or "").replace("\r\n", "\n").replace("\r", "\n")
-    return _CONTROLS.sub("", lines).strip()
 
 
 def _check_answer(form: Form, field: RadioField) -> None:

@@ -20,7 +20,7 @@ def desk(client):
         record_audit(people.NOW, "signed in", person=ann)
         later = people.NOW + timedelta(minutes=5)
         record_audit(
-            later, "counted by hand", person=bob, site=people.site("bootle"), people=40, note=None
+            later, "counted by hand", person=bob, site=people.site("bootle"), people=4000, adds=True
         )
         record_audit(later, "added a site", "Crosby", site=people.site())
     return sign_in(client, ann)
@@ -29,7 +29,7 @@ def desk(client):
 COUNTED = [
     "24 November 2026, 10:05",
     "Bob",
-    "counted by hand people: 40",
+    "counted by hand people: 4,000, added to the visits",
     "The Life Rooms, Bootle",
 ]
 ADDED = [
@@ -97,3 +97,23 @@ def test_the_log_is_turned_page_by_page_and_keeps_the_choice(desk):
 
 def test_a_page_far_beyond_the_end_is_empty(desk):
     assert "Nothing in the log fits." in desk.get("people.log", page="99999999999999").text
+
+
+def test_details_are_told_in_plain_words(desk):
+    with writing():
+        record_audit(
+            people.NOW + timedelta(minutes=6),
+            "tried everything",
+            adds=False,
+            days="2026-11-24 to 2026-11-26",
+            sites="walton,bootle",
+            refused_before=2,
+            worry=17,
+        )
+
+    first = desk.get("people.log").rows("What was done")[1]
+
+    assert first[2] == (
+        "tried everything only a check, on days: 24 November 2026 to 26 November 2026, "
+        "sites: walton, bootle, tries that were refused before: 2"
+    )

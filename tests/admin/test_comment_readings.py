@@ -50,6 +50,15 @@ def test_one_comment_is_marked_as_read(staff, cora):
     assert (entry.action, entry.subject, entry.details) == ("read comments", "", {"comments": 1})
 
 
+def test_words_of_today_are_announced_for_tomorrow(staff):
+    people.an_evaluation(people.a_run(), good="Kind people.")
+
+    page = staff.get(PATH)
+
+    assert standing(page) == ["Walton All read New words show tomorrow"]
+    assert "Kind people." not in page.text
+
+
 def test_looking_alone_marks_nothing(staff):
     a_comment(people.a_run(), "Kind people.")
 

@@ -62,9 +62,12 @@ def test_two_entries_of_one_day_add_up(walton: Client) -> None:
 
 def test_the_same_sending_twice_is_counted_once(walton: Client) -> None:
     page = walton.get("upkeep.enrolments", code=CODE)
-    page.submit("Add", day="2026-11-20", total="12", new="9")
-    page.submit("Add", day="2026-11-20", total="12", new="9")
+    first = page.submit("Add", day="2026-11-20", total="12", new="9")
+    second = page.submit("Add", day="2026-11-20", total="12", new="9")
     assert count() == 12
+    assert "12 enrolments added." in first.text
+    assert "12 enrolments added." not in second.text
+    assert "Those 12 enrolments are there already. They are counted once." in second.text
 
 
 def test_the_page_of_the_run_shows_the_totals(walton: Client) -> None:

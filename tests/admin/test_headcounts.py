@@ -180,6 +180,14 @@ def test_counts_that_overlap_name_one_another(staff):
     assert older[0] == "3 to 5 March 2026 overlaps the count of 5 to 6 March 2026"
 
 
+def test_a_count_that_overlaps_several_says_how_many(staff):
+    for people_counted in ("40", "41", "42"):
+        page = save(staff, people=people_counted)
+
+    rows = [row[0] for row in page.rows("Counts by hand")[1:]]
+    assert rows == ["3 to 5 March 2026 overlaps 2 other counts"] * 3
+
+
 def test_counts_that_only_touch_do_not_overlap(staff):
     save(staff)
     page = save(staff, from_on="2026-03-06", to_on="2026-03-06")

@@ -1,7 +1,11 @@
 """What somebody reads where a page is closed or missing: a sentence that fits who they are."""
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
+from kiosk import errors
+from kiosk.database import db
 from tests import people
 from tests.staff import sign_in
 
@@ -63,3 +67,22 @@ def test_a_form_opens_and_is_sent_from_an_address_that_ends_in_a_slash(client, p
 @pytest.mark.parametrize("path", ["/f/at/walton/", "/F/AT/walton/"])
 def test_the_posters_address_may_end_in_a_slash_too(client, path):
     assert client.get(path).h1 == client.get("/f/at/walton").h1
+
+
+def test_the_log_names_our_own_lines_of_a_failure_in_the_database(app, client, monkeypatch, caplog):
+    def spoilt() -> None:
+        db.session.execute(text("SELECT nothing FROM nowhere"))
+
+    monkeypatch.setitem(app.view_functions, "about.privacy", spoilt)
+    # Not what says that a database does not answer: any other failure inside the library.
+    monkeypatch.setitem(
+        app.error_handler_spec[None][None], OperationalError, errors._show_unexpected
+    )
+    app.logger.addHandler(caplog.handler)
+
+    client.get("/privacy", 500)
+
+    [where] = [record.fields["where"] for record in caplog.records if record.msg == "failed"]
+    app.logger.removeHandler(caplog.handler)
+    assert where[-3].startswith("tests/kiosk/test_errors.py:")
+    assert len(where) <= 10

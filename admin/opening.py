@@ -135,16 +135,6 @@ def counts_days_by_use(site: Site) -> bool:
     return site.kind == PERIPATETIC
 
 
-def is_open(site: Site, day: date) -> bool:
-    """Whether a fixed site is open to the public on a day."""
-    return Closures.of(site).opens(day)
-
-
-def open_days(site: Site, first: date, last: date) -> int:
-    """How many days from first to last, both included, a fixed site is open to the public."""
-    return Closures.of(site).open_days(first, last)
-
-
 def days_between(first: date, last: date) -> Iterator[date]:
     """Every day from first to last, both included."""
     for number in range((last - first).days + 1):

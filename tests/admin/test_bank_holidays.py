@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 from sqlalchemy import event, select
 
-from admin.opening import Closures, is_open
+from admin.opening import Closures
 from kiosk.database import db
 from kiosk.models import AuditEntry, HolidayChange
 from tests import people
 from tests.client import Client, Page
+from tests.opening import is_open
 from tests.staff import sign_in
 
 

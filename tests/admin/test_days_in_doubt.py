@@ -6,12 +6,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, select
 
-from admin.opening import closures_of, is_open
+from admin.opening import closures_of
 from admin.summaries.doubted_days import doubted_days
 from kiosk.database import db, writing
 from kiosk.models import ClosedDay, OpenedDay, Site, Visit
 from tests import people
 from tests.client import Client, words
+from tests.opening import is_open
 from tests.staff import sign_in
 
 SATURDAY = datetime(2026, 11, 21, 11, 0, tzinfo=UTC)

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from admin.bank_holidays import BankHolidays
-from admin.opening import Closures, days_between, is_open, open_days
+from admin.opening import Closures, days_between
 from kiosk.database import db
 from kiosk.models import AuditEntry, ClosedDay, HolidayChange, OpenedDay
 from tests import people
 from tests.client import Client, Page
 from tests.conftest import Clock
+from tests.opening import is_open, open_days
 from tests.staff import sign_in
 
 SATURDAY, BOXING_DAY = date(2026, 11, 28), date(2026, 12, 28)

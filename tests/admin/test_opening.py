@@ -6,10 +6,11 @@ import pytest
 from flask import Flask
 
 from admin.bank_holidays import published
-from admin.opening import counts_days_by_use, is_open, open_days
+from admin.opening import counts_days_by_use
 from kiosk.database import writing
 from kiosk.models import ClosedDay
 from tests import people
+from tests.opening import is_open, open_days
 
 
 def close(slug: str, day: date, reason: str = "Staff training") -> None:

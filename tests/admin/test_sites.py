@@ -6,12 +6,12 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from admin.opening import is_open
 from kiosk.database import db
 from kiosk.models import AuditEntry, ClosedDay, Evaluation, OpeningHours, Site
 from tests import people
 from tests.client import Client, words
 from tests.conftest import Clock
+from tests.opening import is_open
 from tests.staff import sign_in
 
 

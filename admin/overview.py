@@ -27,7 +27,6 @@ from kiosk.questions import NOT_RECORDED, PURPOSES, QUESTIONS
 
 blueprint = Blueprint("overview", __name__, url_prefix="/admin")
 
-A_YEAR = 366
 PURPOSE_ROWS = (
     *((purpose.label, purpose.value) for purpose in PURPOSES),
     (_l("Not recorded"), NOT_RECORDED),
@@ -85,8 +84,7 @@ def badge(each: SiteFigures, period: Period) -> str:
         return _("opens %(day)s", day=format_date(each.site.opened_on, "d MMMM yyyy"))
     if each.closed_before:
         return _("closed %(day)s", day=format_date(each.site.closed_on, "d MMMM yyyy"))
-    short = (period.last - period.first).days < A_YEAR
-    pattern = "d MMMM" if short else "d MMMM yyyy"
+    pattern = "d MMMM" if period.first.year == period.last.year else "d MMMM yyyy"
     opened = format_date(each.opened_within, pattern) if each.opened_within else ""
     closed = format_date(each.closed_within, pattern) if each.closed_within else ""
     if opened and closed:

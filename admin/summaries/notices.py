@@ -128,18 +128,29 @@ def _forms_waiting(sites: Sequence[Site]) -> Notice | None:
     )
     waiting = {row.site_id: row.forms for row in db.session.execute(query)}
     forms = sum(waiting.values())
-    sentence = ngettext(
-        "%(count)s form is waiting for a course.",
-        "%(count)s forms are waiting for a course.",
-        forms,
-        count=format_decimal(forms),
-    )
+    asked = [site for site in sites if site.id in waiting]
     ways = tuple(
-        Way("upkeep.waiting", {"slug": site.slug}, site.short_name)
-        for site in sites
-        if site.id in waiting
+        Way("upkeep.waiting", {"slug": site.slug}, _told_at(waiting[site.id], site))
+        for site in asked
     )
-    return Notice(sentence, ways) if forms else None
+    return Notice(_waiting_line(forms, asked), ways) if forms else None
+
+
+def _told_at(forms: int, site: Site) -> str:
+    return _("%(count)s at %(site)s", count=format_decimal(forms), site=site.short_name)
+
+
+def _waiting_line(forms: int, asked: Sequence[Site]) -> str:
+    count = format_decimal(forms)
+    if len(asked) > 1:
+        return _("%(count)s forms wait for a course:", count=count)
+    return ngettext(
+        "%(count)s form waits for a course, at %(site)s.",
+        "%(count)s forms wait for a course, at %(site)s.",
+        forms,
+        count=count,
+        site=", ".join(site.short_name for site in asked),
+    )
 
 
 def _runs_without_dates(site_ids: Sequence[int], today: date) -> Notice | None:
@@ -165,8 +176,8 @@ def _days_in_doubt(sites: Sequence[Site], doubted: Mapping[int, Sequence[date]])
     days = sum(len(doubted[site.id]) for site in asked)
     if len(asked) == 1:
         sentence = ngettext(
-            "Was %(site)s open on %(day)s? People came in, but it counts as closed.",
-            "Was %(site)s open on %(days)s days? People came in, but it counts as closed.",
+            "People came in to %(site)s on %(day)s, when it counts as closed. Was it open?",
+            "People came in to %(site)s on %(days)s days when it counts as closed. Was it open?",
             days,
             site=asked[0].short_name,
             day=day_and_year(doubted[asked[0].id][0]),
@@ -174,7 +185,7 @@ def _days_in_doubt(sites: Sequence[Site], doubted: Mapping[int, Sequence[date]])
         )
     else:
         sentence = _(
-            "Were we open? On %(days)s days people came in to a site that counts as closed.",
+            "On %(days)s days people came in to a site that counts as closed. Was it open?",
             days=format_decimal(days),
         )
     ways = tuple(

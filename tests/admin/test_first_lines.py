@@ -34,7 +34,7 @@ def a_screen(
 
 
 def lines(page: Page) -> list[str]:
-    return [words(item) for item in page.soup.select(".overview__notices li")]
+    return [words(item).replace(" ,", ",") for item in page.soup.select(".overview__notices li")]
 
 
 def test_a_screen_that_was_silent_on_the_last_open_day_is_named(manager):
@@ -146,8 +146,8 @@ def test_forms_that_wait_at_two_sites_lead_to_both(manager):
 
     page = manager.get("/admin/")
 
-    assert lines(page) == ["2 forms are waiting for a course. Walton Bootle"]
-    assert page.link("Bootle") == "/admin/upkeep/sites/bootle/waiting"
+    assert lines(page) == ["2 forms wait for a course: 1 at Walton, 1 at Bootle"]
+    assert page.link("1 at Bootle") == "/admin/upkeep/sites/bootle/waiting"
 
 
 def test_there_are_three_lines_at_most(manager, monkeypatch):
@@ -162,7 +162,7 @@ def test_there_are_three_lines_at_most(manager, monkeypatch):
 
     assert lines(manager.get("/admin/")) == [
         SILENT,
-        "1 form is waiting for a course.",
+        "1 form waits for a course, at Walton.",
         "1 course has no dates.",
     ]
 

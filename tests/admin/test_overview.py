@@ -127,7 +127,7 @@ def test_a_site_that_opened_within_the_period_wears_a_badge(manager):
         "Site",
         "Walton",
         "Southport",
-        "Bootle from 7 January",
+        "Bootle from 7 January 2019",
         "Central and South Liverpool opens 1 December 2019",
         "All",
     ]
@@ -202,7 +202,7 @@ def test_forms_without_a_course_are_said_to_be_in_the_sites_figures_only(manager
     page = manager.get("/admin/?period=today")
 
     assert "1 form has no course. It is in the figures of its site only." in page.text
-    waiting_page = page.follow("1 form is waiting for a course.")
+    waiting_page = page.follow("1 form waits for a course, at Walton.")
     assert waiting_page.path == "/admin/upkeep/sites/walton/waiting"
 
 

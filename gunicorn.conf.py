@@ -6,10 +6,15 @@ never a worker (see docs/performance.md).
 
 import gc
 import os
+import socket
 
 gc.disable()  # until it is ready: what a start-up makes stays, and looking through it takes a third
 
-bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
+port = os.environ.get("PORT") or "8000"
+if not port.isdigit():  # gunicorn would refuse it too, and not say what to change
+    raise SystemExit(f"PORT is “{port}”. It must be a whole number from 1 to 65535.")
+
+bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{port}"
 workers = 2
 worker_class = "gthread"
 threads = 8
@@ -33,3 +38,20 @@ def when_ready(server):
 def post_fork(server, worker):
     """Tidy as usual in a worker: a master that read its settings again (SIGHUP) does not."""
     gc.enable()
+
+
+def on_starting(server):
+    """Say in one sentence where another program listens already; gunicorn would try five times."""
+    if {"GUNICORN_FD", "LISTEN_FDS"} & set(os.environ):
+        return  # the sockets were handed over, open
+    for address in server.cfg.address:
+        if not isinstance(address, tuple):
+            continue
+        family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
+        try:
+            socket.create_server(address, family=family).close()
+        except OSError as problem:
+            raise SystemExit(
+                f"Port {address[1]} of {address[0]} cannot be used: {os.strerror(problem.errno)}. "
+                "Stop the program that uses it, or choose another with PORT."
+            ) from None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+LAST_PORT = 65535
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -34,6 +35,7 @@ class Settings:
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Read the `KIOSK_…` variables. Raises SettingsError with a sentence naming the bad one."""
+        _check_port(environ)
         instance = Path(environ.get("KIOSK_INSTANCE") or "instance").resolve()
         _make_folder(instance)
         public_url = _public_url(environ)
@@ -47,6 +49,13 @@ class Settings:
             behind_proxy=_whole_number(environ, "KIOSK_BEHIND_PROXY", 0),
             form_posts_a_minute=_whole_number(environ, "KIOSK_FORM_POSTS_A_MINUTE", 120),
         )
+
+
+def _check_port(environ: Mapping[str, str]) -> None:
+    """Here, though others listen there: the address of the service is made with it."""
+    port = environ.get("PORT") or "8000"
+    if not (port.isascii() and port.isdigit() and 1 <= int(port[:6]) <= LAST_PORT):
+        raise SettingsError(f"PORT is “{port}”. It must be a whole number from 1 to 65535.")
 
 
 def _make_folder(instance: Path) -> None:

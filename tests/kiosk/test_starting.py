@@ -1,6 +1,7 @@
 """Starting: what cannot start says so in one sentence; what starts is closed to other people."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -103,3 +104,22 @@ def test_memory_is_tidied_in_a_running_service_but_not_while_it_starts():
     )
 
     assert done.stdout.split() == ["False", "True", "True", "True"], done.stderr
+
+
+def test_a_port_that_is_no_number_is_named(tmp_path):
+    code, said = start(GUNICORN, KIOSK_INSTANCE=str(tmp_path), PORT="banana")
+
+    assert code == 1
+    assert said == "PORT is “banana”. It must be a whole number from 1 to 65535."
+
+
+def test_a_port_in_use_is_told_in_one_line(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        code, said = start(GUNICORN, KIOSK_INSTANCE=str(tmp_path), PORT=str(port))
+
+    assert code == 1
+    assert said == (
+        f"Port {port} of 127.0.0.1 cannot be used: Address already in use. Stop the program that "
+        "uses it, or choose another with PORT."
+    )

@@ -60,6 +60,8 @@ def test_an_unknown_address_gets_a_kind_page(client: Client):
         ("KIOSK_PUBLIC_URL", "feedback", "KIOSK_PUBLIC_URL is “feedback”"),
         ("KIOSK_DATABASE_URL", "mysql://x", "must begin with sqlite:/// or postgresql://"),
         ("KIOSK_BEHIND_PROXY", "one", "KIOSK_BEHIND_PROXY is “one”"),
+        ("PORT", "banana", "PORT is “banana”. It must be a whole number from 1 to 65535."),
+        ("PORT", "65536", "PORT is “65536”. It must be a whole number from 1 to 65535."),
     ],
 )
 def test_a_bad_setting_is_refused_with_a_sentence(tmp_path, name, value, sentence):

@@ -11,6 +11,7 @@ from admin.access import signed_in
 from admin.choices import choice_of_address
 from admin.opening import closures_of
 from admin.periods import Period
+from admin.sentences import not_fully_counted
 from admin.summaries import summarise
 from admin.summaries.bars import lines
 from admin.summaries.by_course import MOST_ON_OVERVIEW, forms_without_a_course, said_by_course
@@ -46,6 +47,7 @@ def page() -> ResponseReturnValue:
         summary=summary,
         total=summary.total,
         badges={each.site.id: badge(each, summary.period) for each in summary.sites},
+        not_fully_counted=not_fully_counted,
         hours=hours_table(summary.total),
         questions=QUESTIONS,
         purposes=PURPOSE_ROWS,

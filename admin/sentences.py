@@ -12,6 +12,7 @@ from admin.summaries import Summary
 from admin.summaries.figures import LeftOut, SiteFigures
 from admin.summaries.shared import SharedAnswers, is_whole_months, shared_answers
 from kiosk.models import Site
+from kiosk.pages import number
 from kiosk.questions import QUESTIONS
 
 
@@ -205,6 +206,20 @@ def _notes(summary: Summary, today: date) -> Iterator[str]:
         yield _("The wording of the questions changed within these days.")
     for left in summary.left_out:
         yield _left_out(left)
+    for each in summary.sites:
+        if each.not_counted:
+            yield not_fully_counted(each)
+
+
+def not_fully_counted(each: SiteFigures) -> str:
+    """Says on how many open days of a site no screen of it was seen."""
+    return ngettext(
+        "%(site)s: no screen was seen on %(days)s open day, so its visits are not fully counted.",
+        "%(site)s: no screen was seen on %(days)s open days, so its visits are not fully counted.",
+        len(each.not_counted),
+        site=each.site.short_name,
+        days=number(len(each.not_counted)),
+    )
 
 
 def _left_out(left: LeftOut) -> str:

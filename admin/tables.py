@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from admin.choices import Choice
 from admin.periods import Period
+from admin.sentences import not_fully_counted
 from admin.summaries import comments_rows, rows, summarise
 from admin.summaries.figures import Summary
 from admin.summaries.shape import WEEKDAYS
@@ -19,6 +20,7 @@ from admin.summaries.shared_rows import ANSWERS, shared_answer_rows, shared_summ
 from admin.summaries.table import Cell, summary_rows
 from admin.workbooks import Sheet
 from kiosk import clock
+from kiosk.pages import day_and_year
 
 Read = Callable[[Session, Period, Sequence[int]], Iterator[rows.Row]]
 
@@ -44,6 +46,7 @@ MEANINGS: Mapping[str, tuple[LazyString, ...]] = {
         _l("first_visits count taps; purposes and hours count people."),
         _l("learning_opportunities: different courses with a date, an enrolment or a form."),
         _l("percent: Yes, of the forms that answered Yes, Partly or No (n)."),
+        _l("days_not_fully_counted: open days on which no screen of the site was seen."),
         _l("people_left_out: counted by hand over days that reach beyond the period."),
     ),
     "visits": (
@@ -66,6 +69,10 @@ MEANINGS: Mapping[str, tuple[LazyString, ...]] = {
     ),
     "enrolments": (_l("One row a place taken on a course; never by whom."),),
 }
+
+
+# The files that say how many came in, and so must say on which days some may be missing.
+COUNTING = ("summary", "visits")
 
 
 @dataclass(frozen=True)
@@ -134,6 +141,15 @@ class Table:
             yield _("View"), _("Working: for the team only. Ask for the shared view to pass it on.")
         for meaning in MEANINGS[self.kind]:
             yield _("What it means"), str(meaning)
+        if self.kind in COUNTING:
+            yield from _not_fully_counted(self._summary())
+
+
+def _not_fully_counted(summary: Summary) -> Iterator[tuple[str, str]]:
+    for each in summary.sites:
+        if each.not_counted:
+            days = ", ".join(map(day_and_year, each.not_counted))
+            yield _("Not fully counted"), f"{not_fully_counted(each)} {days}"
 
 
 def _hours(summary: Summary) -> Sheet:

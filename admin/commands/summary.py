@@ -81,6 +81,7 @@ def _rows(columns: list[Figures]) -> list[tuple[str, list[str]]]:
         ("  counted by hand", [f"{each.counted:,}" for each in columns]),
         ("Taps", [f"{each.taps:,}" for each in columns]),
         ("Open days", [f"{each.open_days:,}" for each in columns]),
+        ("  not fully counted", [f"{each.days_not_fully_counted:,}" for each in columns]),
         ("Visits per open day", [_or_dash(each.visits_per_open_day) for each in columns]),
         ("Evaluation forms", [f"{each.evaluations:,}" for each in columns]),
         ("Enrolments", [f"{each.enrolments:,}" for each in columns]),

@@ -60,6 +60,7 @@ class Figures:
     people: int = 0
     counted: int = 0
     open_days: int = 0
+    days_not_fully_counted: int = 0
     first_visits: Counter[str] = field(default_factory=Counter)
     purposes: Counter[str] = field(default_factory=Counter)
     hours: Counter[tuple[int, int]] = field(default_factory=Counter)
@@ -111,7 +112,10 @@ def add_up(parts: Iterable[Figures]) -> Figures:
 
 @dataclass(frozen=True)
 class SiteFigures:
-    """One site's figures, and the days of the period on which it could be open at all."""
+    """One site's figures, and the days of the period on which it could be open at all.
+
+    `not_counted` are its open days on which none of its screens was seen.
+    """
 
     site: Site
     figures: Figures
@@ -119,6 +123,7 @@ class SiteFigures:
     closed_within: date | None
     opens_later: bool
     closed_before: bool
+    not_counted: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)

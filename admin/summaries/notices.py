@@ -13,6 +13,7 @@ from admin.summaries.comments_lines import covering_line, unread_line, where_unr
 from admin.summaries.comments_readers import Covered, covering_now
 from admin.summaries.comments_unread import Unread, lately_unread_at
 from admin.summaries.doubted_days import doubted_days
+from admin.summaries.quiet import QuietSite, quiet_sites
 from admin.summaries.silent import SilentScreen, silent_screens
 from kiosk import clock, help
 from kiosk.database import db
@@ -54,7 +55,7 @@ def first_lines(
     """Silent screens, comments, forms that wait, courses without dates, days in doubt, help."""
     today = clock.local_day(now)
     found = [
-        _screens_silent(silent_screens(sites, now, closures), person.is_manager, today),
+        _screens(sites, person.is_manager, now, closures),
         _comments_unread(lately_unread_at(sites, closures, person, today), today),
         _read_for(covering_now(person, sites, today), sites),
         _forms_waiting(sites),
@@ -82,26 +83,41 @@ def _told(past: date, today: date) -> str:
     return day(past) if past.year == today.year else day_and_year(past)
 
 
-def _screens_silent(
-    screens: Sequence[SilentScreen], is_manager: bool, today: date
+def _screens(
+    sites: Sequence[Site], is_manager: bool, now: datetime, closures: Mapping[int, Closures]
 ) -> Notice | None:
-    if not screens:
-        return None
+    """Silent screens, and sites where nobody is in yet; those with a silent screen only once."""
+    silent = silent_screens(sites, now, closures)
+    there = {one.site.id for one in silent}
+    quiet = [one for one in quiet_sites(sites, now, closures) if one.site.id not in there]
+    sentences = [_screens_silent(silent, clock.local_day(now)), *map(_site_quiet, quiet)]
     ways = (Way("people.screens"),) if is_manager else ()
+    return Notice(" ".join(filter(None, sentences)), ways) if any(sentences) else None
+
+
+def _screens_silent(screens: Sequence[SilentScreen], today: date) -> str:
+    if not screens:
+        return ""
     names = [f"{one.site.short_name}: {one.name}" for one in screens]
     if len(screens) > 1:
-        sentence = _(
+        return _(
             "%(count)s screens have not been heard from: %(screens)s.",
             count=format_decimal(len(screens)),
             screens="; ".join(names),
         )
-        return Notice(sentence, ways)
-    sentence = _(
+    return _(
         "%(screen)s has not been heard from since %(day)s.",
         screen=names[0],
         day=_told(screens[0].heard_on, today),
     )
-    return Notice(sentence, ways)
+
+
+def _site_quiet(quiet: QuietSite) -> str:
+    return _(
+        "%(site)s has no visit yet today. The first usually comes before %(hour)s.",
+        site=quiet.site.short_name,
+        hour=f"{quiet.by_hour:02}:00",
+    )
 
 
 def _comments_unread(unread: Sequence[Unread], today: date) -> Notice | None:

@@ -51,6 +51,7 @@ def figures_as_json(figures: Figures) -> dict[str, object]:
         "learning_opportunities": figures.learning_opportunities,
         "questions": {name: _answers(figures.questions[name]) for name in QUESTION_NAMES},
         "hours": _hours(figures),
+        "days_not_fully_counted": figures.days_not_fully_counted,
     }
 
 

@@ -8,6 +8,7 @@ from admin.periods import Period
 from admin.summaries.days import open_days_by_site
 from admin.summaries.figures import Figures, SiteFigures, Summary, add_up
 from admin.summaries.learning import courses_by_site, enrolments_by_site, evaluations_by_site
+from admin.summaries.uncounted_days import uncounted_days
 from admin.summaries.visits import counted_by_site, left_out, visits_by_site
 from kiosk.models import Site
 
@@ -28,8 +29,15 @@ def summarise(
     site_ids = [site.id for site in sites]
     parts = [count(period, site_ids) for count in COUNTS]
     parts.append(open_days_by_site(period, sites, today, closures))
+    uncounted = uncounted_days(period, sites, today, closures)
     by_site = [
-        _of_site(site, period, [part.get(site.id, Figures()) for part in parts]) for site in sites
+        _of_site(
+            site,
+            period,
+            [part.get(site.id, Figures()) for part in parts],
+            uncounted.get(site.id, ()),
+        )
+        for site in sites
     ]
     return Summary(
         period=period,
@@ -39,8 +47,11 @@ def summarise(
     )
 
 
-def _of_site(site: Site, period: Period, parts: list[Figures]) -> SiteFigures:
+def _of_site(
+    site: Site, period: Period, parts: list[Figures], not_counted: tuple[date, ...]
+) -> SiteFigures:
     opened, closed = site.opened_on, site.closed_on
+    parts = [*parts, Figures(days_not_fully_counted=len(not_counted))]
     return SiteFigures(
         site=site,
         figures=add_up(parts),
@@ -48,4 +59,5 @@ def _of_site(site: Site, period: Period, parts: list[Figures]) -> SiteFigures:
         closed_within=closed if closed and period.first <= closed < period.last else None,
         opens_later=opened > period.last,
         closed_before=closed is not None and closed < period.first,
+        not_counted=not_counted,
     )

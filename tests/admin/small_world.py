@@ -115,6 +115,7 @@ WALTON = {
     "counted": 47,
     "open_days": 253,
     "visits_per_open_day": 0.2,
+    "days_not_fully_counted": 0,
     "first_visits": {"yes": 1, "no": 1, "not_recorded": 2},
     "purposes": {
         "learning": 4,
@@ -143,6 +144,7 @@ SOUTHPORT = {
     "counted": 0,
     "open_days": 253,
     "visits_per_open_day": 0.0,
+    "days_not_fully_counted": 0,
     "first_visits": {"yes": 0, "no": 0, "not_recorded": 1},
     "purposes": {
         "learning": 0,
@@ -171,6 +173,7 @@ TOTAL = {
     "counted": 47,
     "open_days": 506,
     "visits_per_open_day": 0.1,
+    "days_not_fully_counted": 0,
     "first_visits": {"yes": 1, "no": 1, "not_recorded": 3},
     "purposes": {
         "learning": 4,

@@ -19,7 +19,7 @@ def desk(client):
 
 def make(desk, kiosk) -> str:
     page = desk.get("people.one_screen", kiosk_id=kiosk.id).submit("Make a card")
-    assert page.h1 == "The card of Front door"
+    assert page.h1 == "Pairing card: Front door"
     return page.find(".card-sheet__code").text
 
 

@@ -49,7 +49,7 @@ def test_all_is_well(desk, door):
     assert row(desk) == [
         "Front door",
         "in use",
-        "Today, 10:00 to 11:00",
+        "Today, 10:00 to 11:00 version abc123",
         "0",
         "1 to 2 received, none missing",
         "–",

@@ -40,6 +40,7 @@ def test_the_json_is_the_contracts_with_its_keys_in_order(run):
         "learning_opportunities",
         "questions",
         "hours",
+        "days_not_fully_counted",
     ]
     assert list(found["total"]) == keys
     assert list(found["sites"][0]) == ["slug", "opened_on", *keys]

@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from kiosk.database import db
 from kiosk.devices import BY_SCREEN
@@ -88,7 +89,20 @@ class LogPage:
 
 def log_page(number: int, person_id: int | None, site_id: int | None, action: str) -> LogPage:
     """One page of the entries of a person, of a site and of one kind, or of all."""
-    query = (
+    query = _entries().offset((number - 1) * PAGE_LENGTH).limit(PAGE_LENGTH + 1)
+    if person_id is not None:
+        query = query.where(AuditEntry.person_id == person_id)
+    if site_id is not None:
+        query = query.where(AuditEntry.site_id == site_id)
+    if action:
+        query = query.where(AuditEntry.action == action)
+    rows = db.session.execute(query).all()
+    return LogPage(tuple(map(_line, rows[:PAGE_LENGTH])), number, len(rows) > PAGE_LENGTH)
+
+
+def _entries() -> Select[*tuple[Any, ...]]:  # Any: six columns
+    """Every entry, the newest first, with the names of who made it and of its site."""
+    return (
         select(
             AuditEntry.at,
             Person.name.label("who"),
@@ -100,29 +114,19 @@ def log_page(number: int, person_id: int | None, site_id: int | None, action: st
         .outerjoin(Person, Person.id == AuditEntry.person_id)
         .outerjoin(Site, Site.id == AuditEntry.site_id)
         .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
-        .offset((number - 1) * PAGE_LENGTH)
-        .limit(PAGE_LENGTH + 1)
     )
-    if person_id is not None:
-        query = query.where(AuditEntry.person_id == person_id)
-    if site_id is not None:
-        query = query.where(AuditEntry.site_id == site_id)
-    if action:
-        query = query.where(AuditEntry.action == action)
-    rows = db.session.execute(query).all()
-    lines = tuple(
-        LogLine(
-            at=row.at,
-            who=row.who or str(OTHERS.get(row.details.get("by"), _("Nobody signed in"))),
-            is_person=row.who is not None,
-            action=row.action,
-            subject=row.subject,
-            site=row.site or "",
-            details=_said(row.details),
-        )
-        for row in rows[:PAGE_LENGTH]
+
+
+def _line(row: Any) -> LogLine:  # Any: a row of `_entries`
+    return LogLine(
+        at=row.at,
+        who=row.who or str(OTHERS.get(row.details.get("by"), _("Nobody signed in"))),
+        is_person=row.who is not None,
+        action=row.action,
+        subject=row.subject,
+        site=row.site or "",
+        details=_said(row.details),
     )
-    return LogPage(lines, number, len(rows) > PAGE_LENGTH)
 
 
 def kinds_of_entries() -> list[str]:

@@ -4,13 +4,25 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import wraps
 from typing import ParamSpec, TypeVar
+from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, abort, g, redirect, request, session, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    abort,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Request
 from flask_babel import gettext as _
-from flask_wtf.csrf import CSRFProtect
+from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy import select
 
 from admin.demonstration.period import told
@@ -27,6 +39,8 @@ OPEN_ENDPOINTS = {"access.sign_in", "access.set_password", "access.set_up_servic
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
 csrf = CSRFProtect()
+NOT_TYPED = ("csrf_token", "id")
+LONGEST_SHOWN, MOST_SHOWN = 5000, 40
 
 
 class StaffSessions(SecureCookieSessionInterface):
@@ -64,6 +78,7 @@ def set_up(app: Flask) -> None:
     app.session_interface = StaffSessions()
     csrf.init_app(app)
     app.before_request(_guard)
+    app.register_error_handler(CSRFError, _refuse_forged)
     app.context_processor(lambda: {"person": g.get("person"), "show_flashes": "person" in g})
     app.jinja_env.globals["rooms"] = rooms
     app.jinja_env.globals["demonstration"] = told
@@ -87,6 +102,7 @@ def _guard() -> ResponseReturnValue | None:
     if not request.path.startswith("/admin"):
         return None
     csrf.protect()
+    is_idle = _is_idle(clock.now())
     person = _person_of_session(clock.now())
     if person is not None:
         g.person = person
@@ -94,9 +110,46 @@ def _guard() -> ResponseReturnValue | None:
         return None
     if request.endpoint in OPEN_ENDPOINTS:
         return None
+    if is_idle and request.method != "GET":
+        return _show_typed()
+    if is_idle:
+        flash(_("You were signed out after 30 quiet minutes."))
     if request.method != "GET":
         return redirect(url_for("access.sign_in"), 303)
     return redirect(url_for("access.sign_in", next=request.full_path.rstrip("?")), 303)
+
+
+def _is_idle(now: datetime) -> bool:
+    """Whether there was a session, which nobody used for too long."""
+    return "seen_at" in session and now - datetime.fromtimestamp(session["seen_at"], UTC) > IDLE
+
+
+def _show_typed() -> ResponseReturnValue:
+    """Give back what was typed after the session had ended: it was not saved, nor is it lost."""
+    came_from = urlsplit(request.referrer or "").path
+    typed = [
+        (name.replace("_", " ").capitalize(), value[:LONGEST_SHOWN])
+        for name, value in request.form.items()
+        if value.strip() and name not in NOT_TYPED and "password" not in name
+    ]
+    page = render_template(
+        "admin/access/signed_out.html",
+        typed=typed[:MOST_SHOWN],
+        onward=came_from if came_from.startswith("/admin/") else None,
+    )
+    return page, 401
+
+
+def _refuse_forged(error: CSRFError) -> ResponseReturnValue:
+    """Say what to do where a form carries no token of this session."""
+    return render_template(
+        "errors/error.html",
+        heading=_("That did not come through"),
+        sentence=_(
+            "This page was opened before you signed in, or in another window. Go back, copy what "
+            "you typed, load the page again and send it from there."
+        ),
+    ), 400
 
 
 def _person_of_session(now: datetime) -> Person | None:

@@ -130,7 +130,7 @@ def test_every_staff_post_without_a_token_is_refused(new_client, app, https):
     ]
     assert len(posts) > 8
     for rule in posts:
-        values = dict.fromkeys(rule.arguments, "1")
+        values = dict.fromkeys(rule.arguments, "1") | {"choice": "accept"}
         with app.test_request_context():
             path = rule.build(values)[1]
         answer = client.post(path, {}, status=400)
@@ -145,3 +145,37 @@ def test_a_post_from_another_site_is_refused_over_https_even_with_a_token(new_cl
     client.post(
         "access.sign_in", form, status=400, headers={"Referer": "https://evil.example/admin/"}
     )
+
+
+def test_words_sent_after_a_quiet_half_hour_are_given_back(client, clock):
+    sign_in(client, staff())
+    page = client.get("people.add_person")
+    clock.set("2026-11-24T10:31:00")
+
+    page = page.submit("Add", name="Ann Bell", email="bell@example.org", role="manager", status=401)
+
+    assert page.h1 == "You were signed out"
+    assert "after 30 quiet minutes, so this was not saved" in page.text
+    assert "Name Ann Bell" in page.text
+    assert "bell@example.org" in page.text
+    assert "token" not in page.text.lower()
+    assert page.link("Sign in, in a new window") == "/admin/sign-in?next=/admin/people/add"
+
+
+def test_a_page_opened_after_a_quiet_half_hour_says_why_one_signs_in(client, clock):
+    sign_in(client, staff())
+    client.get("/admin/")
+    clock.set("2026-11-24T10:31:00")
+
+    page = client.get("/admin/comments")
+
+    assert page.path == "/admin/sign-in"
+    assert "You were signed out after 30 quiet minutes." in page.text
+
+
+def test_a_form_without_its_token_is_told_what_to_do(client):
+    sign_in(client, staff())
+
+    page = client.post("people.add_person", {"name": "Ann"}, status=400)
+
+    assert "load the page again and send it from there" in page.text

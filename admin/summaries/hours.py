@@ -15,6 +15,16 @@ class Hours:
     across: tuple[int, ...]
     days: tuple[tuple[int, tuple["Cell", ...]], ...]
 
+    @property
+    def fullest(self) -> tuple[int, int, int]:
+        """The weekday and hour that most people came in, and how many they were."""
+        people, day, hour = max(
+            (cell.people, -day, -hour)
+            for day, cells in self.days
+            for hour, cell in zip(self.across, cells, strict=True)
+        )
+        return -day, -hour, people
+
 
 @dataclass(frozen=True)
 class Cell:

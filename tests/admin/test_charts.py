@@ -10,8 +10,8 @@ from admin.periods import Period
 from admin.summaries.bars import Segment
 from admin.summaries.charts.columns import columns
 from admin.summaries.charts.over_time import over_time
-from admin.summaries.charts.purposes import purpose_bars
-from admin.summaries.charts.said import said_by_site
+from admin.summaries.charts.purposes import purpose_bars, purposes_gist
+from admin.summaries.charts.said import said_by_all, said_by_site
 from admin.summaries.figures import Answers, Figures, SiteFigures, Summary
 from admin.summaries.hours import Cell, Hours, hours_table
 from tests import people
@@ -151,7 +151,7 @@ def test_the_page_shows_the_same_numbers_on_the_marks_and_in_the_table(manager):
     assert chart.find("title").get_text() == "Visits by month"
 
 
-def test_purposes_are_as_long_as_their_share_of_the_longest():
+def test_purposes_are_as_long_as_their_share_of_the_longest(app):
     figures = Figures(people=13, purposes=Counter(learning=8, other=4, pathways=1))
     rows = [("Learning", "learning"), ("Pathways", "pathways"), ("Other", "other"), ("No", "x")]
 
@@ -163,7 +163,10 @@ def test_purposes_are_as_long_as_their_share_of_the_longest():
         ("Other", 500, "4", "31%"),
         ("No", 0, "0", "0%"),
     ]
+    assert bars[0].description == "8 of the 13 people who came in by screen."
+    assert purposes_gist(bars) == "Most: Learning, 62%. Fewest: No, 0%."
     assert purpose_bars(Figures(), rows) == ()
+    assert purposes_gist(()) == ""
 
 
 def test_an_hour_is_as_deep_as_its_share_of_the_fullest():
@@ -172,6 +175,8 @@ def test_an_hour_is_as_deep_as_its_share_of_the_fullest():
     table = hours_table(figures)
 
     empty = (Cell(0, 0), Cell(0, 0))
+    assert table
+    assert table.fullest == (0, 10, 50)
     assert table == Hours(
         (9, 10),
         (
@@ -201,8 +206,52 @@ def test_each_question_has_a_bar_for_each_site_with_forms(app):
 
     walton, bootle = questions[-1].bars
     assert walton.title == "Walton: 3 yes, 1 partly, 0 no"
+    assert walton.description == "75% yes, 25% partly, 0% no, of 4 answers."
+    assert questions[-1].gist == "Lowest: Bootle, 50%. Highest: Walton, 75%."
+    assert questions[0].gist == "Nobody answered."
     assert (walton.percent, walton.partly_and_no, walton.n) == ("75%", "25% partly, 0% no", "4")
     assert walton.parts == (Segment("yes", 0, 750), Segment("partly", 750, 250))
     assert bootle.parts == (Segment("yes", 0, 500), Segment("no", 500, 500))
     assert [bar.percent for bar in questions[0].bars] == ["–", "–"]
     assert said_by_site(Summary(period, sites[:1], Figures(), ())) == ()
+
+
+def test_bars_that_are_alike_are_said_to_be_so_and_several_lowest_are_all_named(app):
+    names = ("covered_needs", "environment_suitable", "tutor_met_expectations")
+    said = said_by_all(all_said(dict.fromkeys(names, Counter(yes=1, no=1))))
+    assert said.gist == "Yes: 50% in each."
+
+    said = said_by_all(
+        all_said({"felt_valued": Counter(yes=1)} | dict.fromkeys(names, Counter(no=1)))
+    )
+    assert said.gist == (
+        "Lowest: The course covered what they need, The learning environment was suitable and"
+        " The tutor met their expectations, 0%. Highest: They felt valued, 100%."
+    )
+
+
+def all_said(counts):
+    return {name: Answers(counts.get(name, Counter())) for name in Figures().questions}
+
+
+def test_every_chart_has_a_title_a_description_and_its_table(manager):
+    people.a_visit(at=at("2018-06-05T09:15"), people=3)
+    people.a_visit(at=at("2018-07-05T09:15"))
+    for slug, code, answer in (("walton", "AAAAAA", "yes"), ("southport", "BBBBBB", "no")):
+        people.an_evaluation(
+            people.a_run(slug=slug, code=code), date(2018, 6, 6), felt_valued=answer
+        )
+
+    page = manager.get("/admin/?from=2018-04-01&to=2019-03-31")
+
+    charts = page.soup.select("main svg:not(.icon)")
+    assert len(charts) > 15
+    for chart in charts:
+        assert chart["role"] == "img"
+        assert chart.find("title").get_text()
+        assert chart.find("desc").get_text()
+    assert page.find("#said-gist").get_text() == "Yes: 50% in each."
+    assert page.find("#by-site-felt_valued-gist").get_text() == (
+        "Lowest: Southport, 0%. Highest: Walton, 100%."
+    )
+    assert "most came on Tuesday at 10:00 (3)" in page.find("#hours-said").get_text()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
 from flask_babel.speaklater import LazyString
 
 from admin.summaries.bars import LENGTH
@@ -19,6 +20,7 @@ class PurposeBar:
     length: int
     people: str
     percent: str
+    description: str
 
 
 def purpose_bars(
@@ -28,12 +30,28 @@ def purpose_bars(
     longest = max(figures.purposes.values(), default=0)
     if not longest:
         return ()
+    said = _("%(people)s of the %(all)s people who came in by screen.")
     return tuple(
         PurposeBar(
             label,
             LENGTH * figures.purposes[purpose] // longest,
             number(figures.purposes[purpose]),
             f"{Share(figures.purposes[purpose], figures.people).whole_percent}%",
+            said % {"people": number(figures.purposes[purpose]), "all": number(figures.people)},
         )
         for label, purpose in rows
+    )
+
+
+def purposes_gist(bars: Sequence[PurposeBar]) -> str:
+    """What brought the most people in, and what the fewest."""
+    if not bars:
+        return ""
+    most, least = max(bars, key=lambda bar: bar.length), min(bars, key=lambda bar: bar.length)
+    return _(
+        "Most: %(most)s, %(most_percent)s. Fewest: %(least)s, %(least_percent)s.",
+        most=most.label,
+        most_percent=most.percent,
+        least=least.label,
+        least_percent=least.percent,
     )

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from babel.lists import format_list
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel.speaklater import LazyString
 
 from admin.summaries.bars import Segment, segments
-from admin.summaries.figures import Answers, Summary
+from admin.summaries.figures import Answers, Questions, Summary
 from admin.summaries.shares import Share
 from kiosk.pages import number
 from kiosk.questions import QUESTIONS
@@ -15,14 +17,23 @@ from kiosk.questions import QUESTIONS
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: whose answers, its parts, its numbers as they are read beside it, and as a title."""
+    """One bar: whose answers, its parts, its numbers as they are read beside it, and as words."""
 
-    site: str
+    label: str
     parts: tuple[Segment, ...]
     percent: str
     partly_and_no: str
     n: str
     title: str
+    description: str
+
+
+@dataclass(frozen=True)
+class AnswerChart:
+    """Bars that are read together, and what they tell in a line."""
+
+    bars: tuple[Bar, ...]
+    gist: str
 
 
 @dataclass(frozen=True)
@@ -32,6 +43,13 @@ class QuestionBars:
     name: str
     short: LazyString
     bars: tuple[Bar, ...]
+    gist: str
+
+
+def said_by_all(questions: Questions) -> AnswerChart:
+    """A bar for each of the five questions, of all the forms."""
+    answered = [(str(one.short), questions[one.name]) for one in QUESTIONS]
+    return AnswerChart(_bars(answered), gist(answered))
 
 
 def said_by_site(summary: Summary) -> tuple[QuestionBars, ...]:
@@ -39,32 +57,56 @@ def said_by_site(summary: Summary) -> tuple[QuestionBars, ...]:
     sites = [each for each in summary.sites if each.figures.evaluations]
     if len(sites) < 2:
         return ()
-    return tuple(
-        QuestionBars(
-            question.name,
-            question.short,
-            _bars([(one.site.short_name, one.figures.questions[question.name]) for one in sites]),
-        )
-        for question in QUESTIONS
+    drawn = []
+    for question in QUESTIONS:
+        answered = [(one.site.short_name, one.figures.questions[question.name]) for one in sites]
+        drawn.append(QuestionBars(question.name, question.short, _bars(answered), gist(answered)))
+    return tuple(drawn)
+
+
+def gist(answered: Sequence[tuple[str, Answers]]) -> str:
+    """Which bar is the shortest and which the longest, by their percentages of Yes."""
+    found = [
+        (percent, label)
+        for label, answers in answered
+        if (percent := answers.share.whole_percent) is not None
+    ]
+    if not found:
+        return _("Nobody answered.")
+    least, most = min(percent for percent, _label in found), max(found)[0]
+    if least == most:
+        return _("Yes: %(percent)s%% in each.", percent=least)
+    return _(
+        "Lowest: %(lowest)s, %(least)s%%. Highest: %(highest)s, %(most)s%%.",
+        lowest=_and([label for percent, label in found if percent == least]),
+        least=least,
+        highest=_and([label for percent, label in found if percent == most]),
+        most=most,
     )
+
+
+def _and(labels: Sequence[str]) -> str:
+    return str(format_list(labels, locale=get_locale()))
 
 
 def _bars(answered: Sequence[tuple[str, Answers]]) -> tuple[Bar, ...]:
     counts = _("%(yes)s yes, %(partly)s partly, %(no)s no")
     shares = _("%(partly)s partly, %(no)s no")
-    return tuple(_bar(site, answers, counts, shares) for site, answers in answered)
+    said = _("%(yes)s yes, %(partly)s partly, %(no)s no, of %(n)s answers.")
+    return tuple(_bar(label, answers, counts, shares, said) for label, answers in answered)
 
 
-def _bar(site: str, answers: Answers, counts: str, shares: str) -> Bar:
+def _bar(label: str, answers: Answers, counts: str, shares: str, said: str) -> Bar:
     given = {answer: answers.counts[answer] for answer in ("yes", "partly", "no")}
     percents = {answer: _percent(count, answers.n) for answer, count in given.items()}
     return Bar(
-        site=site,
+        label=label,
         parts=segments(answers),
         percent=percents["yes"],
         partly_and_no=shares % percents,
         n=number(answers.n),
-        title=f"{site}: " + counts % {answer: number(count) for answer, count in given.items()},
+        title=f"{label}: " + counts % {answer: number(count) for answer, count in given.items()},
+        description=said % (percents | {"n": number(answers.n)}),
     )
 
 

@@ -28,6 +28,13 @@ def test_it_says_what_to_do(card):
     assert "Ask Jo at the counter." in card.text
 
 
+def test_it_promises_no_visit_that_a_screen_without_internet_would_lose(card):
+    assert (
+        "No internet, or the screen shows an error? Count by hand, below, until it is back."
+        in card.text
+    )
+
+
 def test_the_help_numbers_are_the_services_own(card):
     numbers = [strong.get_text() for strong in card.soup.select(".desk__upset strong")]
 

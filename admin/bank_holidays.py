@@ -12,13 +12,33 @@ from sqlalchemy import select
 from kiosk.database import db
 from kiosk.models import HolidayChange
 
+# What gov.uk calls the days that the list names otherwise.
+OFFICIAL = {
+    "New Year's Day": "New Year’s Day",
+    "May Day": "Early May bank holiday",
+    "Spring Bank Holiday": "Spring bank holiday",
+    "Late Summer Bank Holiday": "Summer bank holiday",
+    "Platinum Jubilee of Elizabeth II": "Platinum Jubilee bank holiday",
+    "State Funeral of Queen Elizabeth II": (
+        "Bank Holiday for the State Funeral of Queen Elizabeth II"
+    ),
+    "Coronation of Charles III": "Bank holiday for the coronation of King Charles III",
+}
+OBSERVED = " (observed)"
+
 
 @lru_cache(maxsize=256)
 def published(year: int) -> Mapping[date, str]:
     """England's bank holidays of one year with their names, substitute days included."""
     # The factory imports the country when it is first asked: a start would wait for it longer.
     days = country_holidays("GB", subdiv="ENG", years=year, language="en_GB")
-    return {day: name.replace("(observed)", "(substitute day)") for day, name in days.items()}
+    return {day: _official(name) for day, name in days.items()}
+
+
+def _official(name: str) -> str:
+    """What gov.uk calls a day of the list."""
+    bare = name.removesuffix(OBSERVED)
+    return OFFICIAL.get(bare, bare) + ("" if bare == name else " (substitute day)")
 
 
 @dataclass(frozen=True)

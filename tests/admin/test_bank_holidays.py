@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import event, select
 
+from admin.bank_holidays import BankHolidays
 from admin.opening import Closures
 from kiosk.database import db
 from kiosk.models import AuditEntry, HolidayChange
@@ -33,17 +34,33 @@ def test_a_year_lists_its_bank_holidays_with_the_substitute_day(manager: Client)
     page = manager.get("upkeep.page").follow("Bank holidays")
     assert page.h1 == "Bank holidays 2026"
     assert listed(page) == [
-        ["Thursday 1 January", "New Year's Day"],
+        ["Thursday 1 January", "New Year’s Day"],
         ["Friday 3 April", "Good Friday"],
         ["Monday 6 April", "Easter Monday"],
-        ["Monday 4 May", "May Day"],
-        ["Monday 25 May", "Spring Bank Holiday"],
-        ["Monday 31 August", "Late Summer Bank Holiday"],
+        ["Monday 4 May", "Early May bank holiday"],
+        ["Monday 25 May", "Spring bank holiday"],
+        ["Monday 31 August", "Summer bank holiday"],
         ["Friday 25 December", "Christmas Day"],
         ["Saturday 26 December", "Boxing Day"],
         ["Monday 28 December", "Boxing Day (substitute day)"],
     ]
     assert page.follow("2027").h1 == "Bank holidays 2027"
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(2022, 6, 3), "Platinum Jubilee bank holiday"),
+        (date(2023, 1, 2), "New Year’s Day (substitute day)"),
+        (date(2023, 5, 8), "Bank holiday for the coronation of King Charles III"),
+        (date(2028, 1, 3), "New Year’s Day (substitute day)"),
+        (date(2026, 11, 24), None),
+    ],
+)
+def test_a_bank_holiday_has_the_name_that_the_government_gives_it(
+    day: date, name: str | None
+) -> None:
+    assert BankHolidays().name(day) == name
 
 
 def test_a_bank_holiday_is_taken_away_and_put_back(manager: Client) -> None:
@@ -90,7 +107,7 @@ def test_a_bank_holiday_is_added_and_taken_away_again(manager: Client) -> None:
             ["That day is a bank holiday already: Christmas Day."],
         ),
         (
-            {"day": "2026-05-04", "name": "May Day"},
+            {"day": "2026-05-04", "name": "Early May bank holiday"},
             ["That day was taken away. Put it back in its year’s list."],
         ),
         ({"day": "1999-12-31", "name": "Party"}, ["Choose a day between 2000 and 2100."]),

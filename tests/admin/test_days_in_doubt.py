@@ -71,7 +71,7 @@ def test_each_day_says_how_many_came_and_why_it_counts_as_closed(walton: Client)
     people.add(ClosedDay(site_id=people.site().id, day=date(2026, 11, 23), reason="Painting"))
     people.a_visit(at=SATURDAY + timedelta(days=2))
     text = walton.get("upkeep.days_in_doubt", slug="walton").text
-    assert "13 visits. It counts as closed: Late Summer Bank Holiday." in text
+    assert "13 visits. It counts as closed: Summer bank holiday." in text
     assert "1 visit. It counts as closed: Painting." in text
 
 

@@ -1,4 +1,4 @@
-"""Courses that are probably one: titles alike but for punctuation, “and”, plurals or a slip."""
+"""Courses that are probably one: titles alike but for marks, “and”, plurals or a slip in a word."""
 
 import re
 from collections import defaultdict
@@ -9,6 +9,11 @@ from itertools import combinations
 
 ALIKE = 0.86  # of a letter or two in a title; “Cooking” and “Coping” stay apart
 ENDS = 3  # letters; real twins begin alike or end alike, and comparing all with all takes minutes
+# Within a word: “anxeity” is a slip of “anxiety”, “sowing” is not one of “sewing”. Shorter words
+# must be the same, and slips spare the first letter: “walking” and “talking” are two words.
+WORD_ALIKE, SHORTEST_SLIP = 0.84, 5
+# Words as alike as slips are, though each means itself.
+WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 SMALL_WORDS = {"and", "the", "a", "an", "of", "for", "to", "in"}
 
 
@@ -68,11 +73,29 @@ def _groups(bare_of: dict[Titled, str]) -> Sequence[list[Titled]]:
 
 
 def _likeness(one: str, other: str) -> float:
-    if one == other:
+    if one.replace(" ", "") == other.replace(" ", ""):
         return 1.0
-    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
-        return 0.0  # “Level 1” and “Level 2” differ by one letter, and on purpose
+    words, others = one.split(), other.split()
+    # Titles that differ in a whole word are two courses: of men and women, of level 1 and 2.
+    if len(words) != len(others) or not all(map(_is_slip, words, others)):
+        return 0.0
+    return _ratio(one, other, ALIKE)
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """Whether two words are one, but for its spelling."""
+    if word == other:
+        return True
+    if min(len(word), len(other)) < SHORTEST_SLIP or word[0] != other[0]:
+        return False
+    if {word, other} <= WEEKDAYS or not (word.isalpha() and other.isalpha()):
+        return False
+    return _ratio(word, other, WORD_ALIKE) >= WORD_ALIKE
+
+
+def _ratio(one: str, other: str, least: float) -> float:
+    """How alike two texts are; 0 where they are less so than `least`."""
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < ALIKE:
+    if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < least:
         return 0.0
     return matcher.ratio()

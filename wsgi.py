@@ -19,6 +19,7 @@ import kiosk.checkin
 import kiosk.feedback
 import kiosk.pairing
 import kiosk.sync
+from admin.commands.unanswered import commands_alone
 from kiosk import addresses, assets, database, errors, headers, logs, pages, tidying
 from kiosk.clock import system_clock
 from kiosk.settings import Settings, SettingsError
@@ -37,6 +38,8 @@ BLUEPRINTS = (
     admin.upkeep.blueprint,
     admin.people.blueprint,
 )
+
+NO_ANSWER = "The database does not answer. Look at KIOSK_DATABASE_URL, and whether its server runs."
 
 
 def create_app(
@@ -72,13 +75,16 @@ def create_app(
 
 def _create_from_environment(clock: Callable[[], datetime]) -> Flask:
     try:
-        return create_app(Settings.from_environment(), clock)
-    except (SettingsError, database.UnsafeDatabaseError) as problem:
+        settings = Settings.from_environment()
+    except SettingsError as problem:
         raise SystemExit(str(problem)) from None
+    try:
+        return create_app(settings, clock)
+    except database.UnsafeDatabaseError as problem:
+        reason = str(problem)
     except OperationalError:
-        raise SystemExit(
-            "The database does not answer. Look at KIOSK_DATABASE_URL, and whether its server runs."
-        ) from None
+        reason = NO_ANSWER
+    return commands_alone(settings, reason)
 
 
 def __getattr__(name: str) -> Flask:

@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ HALF_AN_ADDRESS = (
 )
 
 
-def start(words: tuple[str, ...], **settings: str) -> tuple[int, str]:
+def start(words: Sequence[str], **settings: str) -> tuple[int, str]:
     """Run something that ends by itself; its exit code and what it said on standard error."""
     kept = {name: value for name, value in os.environ.items() if "KIOSK" not in name}
     done = subprocess.run(
@@ -56,6 +57,34 @@ def test_a_service_that_cannot_start_says_one_sentence(tmp_path, words, name, va
     assert code == 1
     assert said.startswith(sentence)
     assert said.endswith(".")
+    assert len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize(("command", "program"), [("backup", "pg_dump"), ("restore", "pg_restore")])
+def test_postgresqls_own_programs_are_named_while_it_does_not_answer(tmp_path, command, program):
+    words = [*FLASK[:3], command, "rooms.dump"]
+    code, said = start(
+        words,
+        KIOSK_INSTANCE=str(tmp_path),
+        KIOSK_DATABASE_URL="postgresql+psycopg://rooms:hidden@127.0.0.1:1/rooms",
+    )
+
+    assert code == 2
+    assert "The records are in PostgreSQL, whose own programs copy them." in said
+    assert f"  {program} " in said
+    assert "hidden" not in said
+
+
+@pytest.mark.parametrize("words", [["run", "--port", "8390"], ["db", "current"], ["--help"], ["x"]])
+def test_every_other_command_says_that_the_database_does_not_answer(tmp_path, words):
+    code, said = start(
+        [*FLASK[:3], *words],
+        KIOSK_INSTANCE=str(tmp_path),
+        KIOSK_DATABASE_URL="postgresql://127.0.0.1:1/x",
+    )
+
+    assert code == 1
+    assert said.startswith("The database does not answer.")
     assert len(said.splitlines()) == 1
 
 

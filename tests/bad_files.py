@@ -125,20 +125,20 @@ WHOLE_FILES = {
 
 ROWS = {
     "a row too long": (
-        plain("walton,05/06/2018,1,2"),
+        plain("walton,05/06/2018 09:00,1,2"),
         "2: This row has 4 cells, but there are 3 headings. Look for a separator inside a cell: "
         "such a cell needs quotation marks around it.",
     ),
     "a row too short": (
-        plain("walton,05/06/2018"),
+        plain("walton,05/06/2018 09:00"),
         "2: This row has 2 cells, but there are 3 headings. Look for a separator inside a cell: "
         "such a cell needs quotation marks around it.",
     ),
     "an unknown site": (
-        plain("crosby,05/06/2018,1"),
+        plain("crosby,05/06/2018 09:00,1"),
         f"2: site: There is no site “crosby”. Write one of these: {SITES}.",
     ),
-    "no site": (plain(",05/06/2018,1"), "2: site: It is empty. Fill it in."),
+    "no site": (plain(",05/06/2018 09:00,1"), "2: site: It is empty. Fill it in."),
     "month first": (
         plain("walton,12/25/2018 09:00,1"),
         "2: tapped_at: “12/25/2018 09:00” has its month first. Write the day first, such as "
@@ -161,6 +161,11 @@ ROWS = {
         plain("walton,05/06/2018 25:00,1"),
         "2: tapped_at: “05/06/2018 25:00” has no such time. Hours go from 00 to 23.",
     ),
+    "a day alone": (
+        plain("walton,05/06/2018,1"),
+        "2: tapped_at: “05/06/2018” has no time. Give the time as well, such as 30/04/2018 14:05. "
+        "Visits whose time nobody knows are brought in as headcounts.",
+    ),
     "a time that never was": (
         plain("walton,25/03/2018 01:30,1"),
         f"2: tapped_at: “25/03/2018 01:30” {NEVER_WAS}",
@@ -179,11 +184,11 @@ ROWS = {
         "2: tapped_at: “24/11/2026 10:01” is in the future. Check the date.",
     ),
     "nobody at all": (
-        plain("walton,05/06/2018,0"),
+        plain("walton,05/06/2018 09:00,0"),
         "2: people: “0” is no whole number from 1 to 30.",
     ),
     "part of a person": (
-        plain("walton,05/06/2018,1.5"),
+        plain("walton,05/06/2018 09:00,1.5"),
         "2: people: “1.5” is no whole number from 1 to 30.",
     ),
     "two slips in one row": (
@@ -192,7 +197,7 @@ ROWS = {
         f"{UNDATED}",
     ),
     "the line of a row after a quoted line end": (
-        b'site,tapped_at,mood\nwalton,05/06/2018,"so\nso"\ncrosby,05/06/2018,x',
+        b'site,tapped_at,mood\nwalton,05/06/2018 09:00,"so\nso"\ncrosby,05/06/2018 09:00,x',
         f"4: site: There is no site “crosby”. Write one of these: {SITES}.",
     ),
 }
@@ -200,18 +205,18 @@ ROWS = {
 OTHER_KINDS = {
     "a purpose nobody knows": (
         "visits",
-        "walton,05/06/2018,shopping,,,",
+        "walton,05/06/2018 09:00,shopping,,,",
         "2: purpose: “shopping” is not an answer we know. Write one of these, or leave it empty: "
         "learning, pathways, employment, community, other, not_recorded.",
     ),
     "neither yes nor no": (
         "visits",
-        "walton,05/06/2018,,perhaps,,",
+        "walton,05/06/2018 09:00,,perhaps,,",
         "2: first_time: “perhaps” is neither yes nor no. Write one.",
     ),
     "a long id": (
         "visits",
-        f"walton,05/06/2018,,,,{'x' * 101}",
+        f"walton,05/06/2018 09:00,,,,{'x' * 101}",
         "2: id: An id has 100 characters at most. Shorten it.",
     ),
     "a count that ends before it begins": (

@@ -8,7 +8,7 @@ from typing import TypeVar
 from flask_babel import gettext as _
 
 from admin.catalogue.courses import title_key
-from admin.imports.moments import read_day, read_day_or_moment, read_moment
+from admin.imports.moments import read_day, read_day_or_moment, read_moment, read_timed_moment
 from admin.imports.places import Places
 from admin.imports.refusals import CellRefusedError
 from kiosk import clock
@@ -69,6 +69,14 @@ class Cells:
         if moment != _NEVER:
             self._check_opened(column, clock.local_day(moment))
             self._check_past(column, moment > self._places.now + ahead, ahead)
+        return moment
+
+    def tapped_at(self, column: str) -> datetime:
+        """A moment that had come, whose time is told: a day alone would count at midnight."""
+        moment = self._read(column, read_timed_moment, _NEVER)
+        if moment != _NEVER:
+            self._check_opened(column, clock.local_day(moment))
+            self._check_past(column, moment > self._places.now)
         return moment
 
     def happened_on(self, column: str) -> date:

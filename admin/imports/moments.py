@@ -28,6 +28,20 @@ def read_moment(text: str) -> datetime:
     return datetime.combine(found, time(0), LONDON).astimezone(UTC)
 
 
+def read_timed_moment(text: str) -> datetime:
+    """The moment in UTC that a cell names with its time."""
+    found = read_day_or_moment(text)
+    if isinstance(found, datetime):
+        return found
+    raise CellRefusedError(
+        _(
+            "“%(text)s” has no time. Give the time as well, such as 30/04/2018 14:05. Visits whose "
+            "time nobody knows are brought in as headcounts.",
+            text=text,
+        )
+    )
+
+
 def read_day_or_moment(text: str) -> date | datetime:
     """A day, or a moment in UTC where a time is given. Raises CellRefusedError.
 

@@ -56,7 +56,7 @@ class Visits(Kind[VisitRow]):
         """One tap."""
         return VisitRow(
             site=cells.site(),
-            tapped_at=cells.happened_at("tapped_at"),
+            tapped_at=cells.tapped_at("tapped_at"),
             purpose=cells.one_of("purpose", _PURPOSES) or NOT_RECORDED,
             first_time=cells.yes_or_no("first_time", None),
             people=cells.whole_number("people", 1, MOST_PEOPLE, default=1),

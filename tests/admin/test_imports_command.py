@@ -37,7 +37,7 @@ def visits() -> int:
 
 
 def test_it_says_what_was_read_added_and_left_alone(run):
-    content = b"site,tapped_at,mood\nWalton,05/06/2018 09:15,sunny\nbootle,2019-06-05,wet\n"
+    content = b"site,tapped_at,mood\nWalton,05/06/2018 09:15,sunny\nbootle,2019-06-05T09:00,wet\n"
 
     assert run("visits", content) == (
         0,
@@ -72,7 +72,7 @@ def test_the_same_file_again_adds_nothing_and_says_so(run):
 
 
 def test_a_refused_row_means_nothing_is_added_and_exit_1(run):
-    content = a_file("visits", "walton,05/06/2018,,,,", "walton,12/25/2018,,,,")
+    content = a_file("visits", "walton,05/06/2018 09:00,,,,", "walton,12/25/2018 09:00,,,,")
 
     assert run("visits", content) == (
         1,
@@ -99,7 +99,9 @@ def test_a_file_that_cannot_be_read_is_one_sentence(run):
 
 
 def test_a_dry_run_adds_nothing(run):
-    code, said, _errors = run("visits", a_file("visits", "walton,05/06/2018,,,,"), "--dry-run")
+    code, said, _errors = run(
+        "visits", a_file("visits", "walton,05/06/2018 09:00,,,,"), "--dry-run"
+    )
 
     assert (code, said[1], visits()) == (0, "Would be added: 1", 0)
 

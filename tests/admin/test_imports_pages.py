@@ -75,7 +75,7 @@ def test_pasted_rows_are_shown_before_they_are_added(staff):
 
 
 def test_an_import_is_undone_where_it_was_confirmed(staff):
-    done = upload(staff, a_file("visits", "walton,03/04/2018,,,,")).submit("Add these rows")
+    done = upload(staff, a_file("visits", "walton,03/04/2018 09:00,,,,")).submit("Add these rows")
 
     page = done.submit("Undo this import")
 
@@ -116,7 +116,7 @@ def test_refused_rows_are_told_with_what_was_pasted_still_there(staff):
 
 
 def test_a_coordinator_imports_for_their_own_sites_only(staff):
-    page = upload(staff, a_file("visits", "bootle,03/04/2019,,,,"))
+    page = upload(staff, a_file("visits", "bootle,03/04/2019 09:00,,,,"))
 
     assert page.rows("Refused rows")[1] == [
         "2",

@@ -45,7 +45,7 @@ def test_a_row_of_another_kind_is_refused(why):
 
 
 def test_one_refused_row_keeps_all_the_others_out():
-    rows = ["walton,05/06/2018,,,,"] * 99 + ["nowhere,05/06/2018,,,,"]
+    rows = ["walton,05/06/2018 09:00,,,,"] * 99 + ["nowhere,05/06/2018 09:00,,,,"]
 
     assert len(refusals("visits", a_file("visits", *rows))) == 1
 

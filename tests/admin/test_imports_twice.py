@@ -65,13 +65,13 @@ def test_with_ids_a_longer_file_adds_only_its_new_rows(app):
 
 
 def test_the_same_row_twice_in_one_file_under_one_id_is_one(app):
-    record = imported("visits", "walton,05/06/2018,,,,a", "walton,05/06/2018,,,,a")
+    record = imported("visits", "walton,05/06/2018 09:00,,,,a", "walton,05/06/2018 09:00,,,,a")
 
     assert (record.rows_added, visits()) == (1, 1)
 
 
 def test_ids_are_of_their_kind_alone(app):
-    imported("visits", "walton,05/06/2018,,,,a")
+    imported("visits", "walton,05/06/2018 09:00,,,,a")
 
     assert imported("enrolments", "walton,Singing,05/06/2018,yes,a").rows_added == 1
 

@@ -110,7 +110,7 @@ def test_a_bank_holiday_is_added_and_taken_away_again(manager: Client) -> None:
             {"day": "2026-05-04", "name": "Early May bank holiday"},
             ["That day was taken away. Put it back in its year’s list."],
         ),
-        ({"day": "1999-12-31", "name": "Party"}, ["Choose a day between 2000 and 2100."]),
+        ({"day": "1999-12-31", "name": "Party"}, ["Check the year: it must be from 2000 to 2100."]),
     ],
 )
 def test_a_day_that_cannot_be_added_is_refused_with_a_sentence(

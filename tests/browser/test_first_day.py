@@ -169,7 +169,9 @@ def summary_of_today() -> list[str]:
 def sees_three_visits_and_half(manager: Manager) -> None:
     manager.goes_to("Overview")
     sites = manager.page.get_by_role("table", name="Visits by site")
-    walton = sites.get_by_role("row").filter(has=manager.page.get_by_role("link", name="Walton"))
+    walton = sites.get_by_role("row").filter(
+        has=manager.page.get_by_role("rowheader", name="Walton")
+    )
     expect(walton.get_by_role("cell").first).to_have_text("3")
     learners = manager.page.get_by_role("table", name="All the forms")
     cells = learners.get_by_role("row").nth(1).get_by_role("cell").all_inner_texts()

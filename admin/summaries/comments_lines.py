@@ -6,7 +6,7 @@ from datetime import date
 from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 
-from admin.summaries.comments import UNREAD
+from admin.summaries.comments import UNREAD, WORRIED
 from admin.summaries.comments_readers import Covered
 from admin.summaries.comments_unread import Unread
 from kiosk.models import Site
@@ -53,10 +53,31 @@ def _how_many(count: int, new: int) -> str:
     )
 
 
+def worried_line(unread: Sequence[Unread]) -> str:
+    """How many comments somebody is worried about; empty where there are none."""
+    count = sum(each.worried for each in unread)
+    if not count:
+        return ""
+    return str(
+        ngettext(
+            "Somebody is worried about %(count)s comment.",
+            "Somebody is worried about %(count)s comments.",
+            count,
+            count=format_decimal(count),
+        )
+    )
+
+
 def where_unread(unread: Sequence[Unread], today: date) -> dict[str, object]:
     """What an address asks for to find them all, whatever year they are from."""
     since = min((each.since for each in unread if each.since), default=today)
     return {"from": since.isoformat(), "to": today.isoformat(), "show": UNREAD}
+
+
+def where_worried(unread: Sequence[Unread], today: date) -> dict[str, object]:
+    """What an address asks for to find all that somebody is worried about."""
+    since = min((each.worried_since for each in unread if each.worried_since), default=today)
+    return {"from": since.isoformat(), "to": today.isoformat(), "show": WORRIED}
 
 
 def covering_line(cover: Covered, sites: Sequence[Site]) -> str:

@@ -6,17 +6,14 @@ from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, case, false, func, select
 
-from admin.opening import Closures, counts_days_by_use
+from admin.opening import Closures
 from admin.summaries.comments import HAS_WORDS, SHOWN, UNREAD, WORRIED, readable
+from admin.summaries.comments_promise import last_due, working_days_since
 from kiosk import clock
 from kiosk.database import db
 from kiosk.models import CommentReading, Concern, Evaluation, Person, Site
 
-ONE_DAY = timedelta(days=1)
-SATURDAY = 5
-# Longer closed than this, a site is taken to keep no promise.
-LONGEST_LOOK_BACK = 366
-# The overview looks no further back, however long the history is; the room itself looks at all.
+# The overview counts what came no longer ago, however long the history is; the room counts all.
 LATELY = timedelta(days=62)
 
 
@@ -24,15 +21,18 @@ LATELY = timedelta(days=62)
 class Unread:
     """One site's comments: how many are unread, new, longer unread than promised, worried about.
 
-    `since` is the first day of the month of the oldest of them.
+    `since` and `worried_since` are the first days of the months that the oldest of them are about;
+    `waited` is how many working days ago the first of the unread came: never the day itself.
     """
 
     site: Site
     unread: int = 0
     new: int = 0
     late: int = 0
-    worried: int = 0
+    waited: int = 0
     since: date | None = None
+    worried: int = 0
+    worried_since: date | None = None
 
 
 def unread_at(
@@ -40,43 +40,82 @@ def unread_at(
     closures: Mapping[int, Closures],
     today: date,
     last_here: date | None = None,
-    held_from: date = date.min,
+    received_from: date = date.min,
 ) -> list[Unread]:
-    """How reading stands at each of these sites; with `held_from`, of meetings since that day."""
-    due = {site.id: last_due(site, closures[site.id], today) for site in sites}
-    query = (
-        select(
-            Evaluation.site_id,
-            func.count().filter(SHOWN[UNREAD]),
-            func.count().filter(SHOWN[UNREAD], Evaluation.received_on >= (last_here or today)),
-            func.count().filter(SHOWN[UNREAD], _late(due)),
-            func.count().filter(SHOWN[WORRIED]),
-            func.min(Evaluation.held_on),
+    """How reading stands at each of these sites; of the unread, those that came since a day."""
+    unread = _unread_at(sites, closures, today, last_here or today, received_from)
+    worried = _worried_at([site.id for site in sites], today)
+    standing = []
+    for site in sites:
+        count, new, late, came_on, oldest = unread.get(site.id, (0, 0, 0, today, None))
+        waited = working_days_since(site, closures[site.id], came_on, today)
+        worries, first = worried.get(site.id, (0, None))
+        standing.append(
+            Unread(site, count, new, late, waited, _month(oldest), worries, _month(first))
         )
-        .outerjoin(CommentReading, CommentReading.evaluation_id == Evaluation.id)
-        .outerjoin(Concern, Concern.evaluation_id == Evaluation.id)
-        .where(
-            *readable(list(due), today),
-            Evaluation.held_on >= held_from,
-            SHOWN[UNREAD] | SHOWN[WORRIED],
-        )
-        .group_by(Evaluation.site_id)
-    )
-    site_of = {site.id: site for site in sites}
-    found = {
-        site_id: Unread(site_of[site_id], unread, new, late, worried, oldest.replace(day=1))
-        for site_id, unread, new, late, worried, oldest in db.session.execute(query)
-    }
-    return [found.get(site.id) or Unread(site) for site in sites]
+    return standing
 
 
 def lately_unread_at(
     sites: Sequence[Site], closures: Mapping[int, Closures], person: Person, today: date
 ) -> list[Unread]:
-    """The same for a person’s overview: of the last two months, or since they were last here."""
+    """The same for a person’s overview: of what came in two months or since they were last here.
+
+    Who was never here before is told of all that waits; a worry is told whenever it was raised.
+    """
     last_at = person.previously_signed_in_at
-    last_here = clock.local_day(last_at) if last_at else None
-    return unread_at(sites, closures, today, last_here, min(today, last_here or today) - LATELY)
+    if last_at is None:
+        return unread_at(sites, closures, today)
+    last_here = clock.local_day(last_at)
+    return unread_at(sites, closures, today, last_here, min(today, last_here) - LATELY)
+
+
+def _unread_at(
+    sites: Sequence[Site],
+    closures: Mapping[int, Closures],
+    today: date,
+    last_here: date,
+    received_from: date,
+) -> dict[int, tuple[int, int, int, date, date | None]]:
+    """Of each site with any: how many, new, late; when the first came, the earliest meeting."""
+    due = {site.id: last_due(site, closures[site.id], today) for site in sites}
+    query = (
+        select(
+            Evaluation.site_id,
+            func.count(),
+            func.count().filter(Evaluation.received_on >= last_here),
+            func.count().filter(_late(due)),
+            func.min(Evaluation.received_on),
+            func.min(Evaluation.held_on),
+        )
+        .outerjoin(CommentReading, CommentReading.evaluation_id == Evaluation.id)
+        .where(*readable(list(due), today), Evaluation.received_on >= received_from, SHOWN[UNREAD])
+        .group_by(Evaluation.site_id)
+    )
+    return {
+        site_id: (count, new, late, came_on, oldest)
+        for site_id, count, new, late, came_on, oldest in db.session.execute(query)
+    }
+
+
+def _worried_at(site_ids: Sequence[int], today: date) -> dict[int, tuple[int, date]]:
+    """How many comments of each site somebody is worried about, and the earliest meeting's day."""
+    # Few are: found by their keys. A sum is in no index, which keeps SQLite from reading all forms.
+    worried = select(Concern.evaluation_id).where(SHOWN[WORRIED])
+    query = (
+        select(Evaluation.site_id, func.count(), func.min(Evaluation.held_on))
+        .where(
+            Evaluation.id.in_(worried),
+            (Evaluation.site_id + 0).in_(site_ids),
+            Evaluation.received_on < today,
+        )
+        .group_by(Evaluation.site_id)
+    )
+    return {site_id: (count, first) for site_id, count, first in db.session.execute(query)}
+
+
+def _month(day: date | None) -> date | None:
+    return day.replace(day=1) if day else None
 
 
 def _late(due: Mapping[int, date]) -> ColumnElement[bool]:
@@ -85,28 +124,6 @@ def _late(due: Mapping[int, date]) -> ColumnElement[bool]:
         for site_id, day in due.items()
     ]
     return case(*((each, True) for each in at_each), else_=False) if at_each else false()
-
-
-def last_due(site: Site, closures: Closures, today: date) -> date:
-    """The last day on which a comment came that should be read by now.
-
-    A site promises to read within its `reading_days`, counted in days on which it is open, from the
-    day after the comment came; today is not over.
-    """
-    day, working_days = today, 0
-    for _back in range(LONGEST_LOOK_BACK):
-        day -= ONE_DAY
-        working_days += _is_working_day(site, closures, day)
-        if working_days == site.reading_days:
-            return day - ONE_DAY
-    return date.min
-
-
-def _is_working_day(site: Site, closures: Closures, day: date) -> bool:
-    """Whether a site is open; where it keeps no week, or none any more, as offices are."""
-    if counts_days_by_use(site) or (site.closed_on is not None and day > site.closed_on):
-        return day.weekday() < SATURDAY and closures.holidays.name(day) is None
-    return closures.opens(day)
 
 
 def sites_with_words_of_today(site_ids: Sequence[int], today: date) -> set[int]:

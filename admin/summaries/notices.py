@@ -9,7 +9,13 @@ from flask_babel import gettext as _
 from sqlalchemy import exists, func, select
 
 from admin.opening import Closures
-from admin.summaries.comments_lines import covering_line, unread_line, where_unread
+from admin.summaries.comments_lines import (
+    covering_line,
+    unread_line,
+    where_unread,
+    where_worried,
+    worried_line,
+)
 from admin.summaries.comments_readers import Covered, covering_now
 from admin.summaries.comments_unread import Unread, lately_unread_at
 from admin.summaries.doubted_days import doubted_days
@@ -121,9 +127,17 @@ def _site_quiet(quiet: QuietSite) -> str:
 
 
 def _comments_unread(unread: Sequence[Unread], today: date) -> Notice | None:
-    sentence = unread_line(unread)
-    values = where_unread(unread, today)
-    return Notice(sentence, (Way("comments.page", values),)) if sentence else None
+    """What is unread and what somebody is worried about: one line, with a way to each."""
+    told = (
+        (unread_line(unread), where_unread(unread, today), _("Read them")),
+        (worried_line(unread), where_worried(unread, today), _("See the worries")),
+    )
+    found = [
+        (sentence, Way("comments.page", at, label)) for sentence, at, label in told if sentence
+    ]
+    if not found:
+        return None
+    return Notice(" ".join(sentence for sentence, _way in found), tuple(way for _s, way in found))
 
 
 def _read_for(covering: Sequence[Covered], sites: Sequence[Site]) -> Notice | None:

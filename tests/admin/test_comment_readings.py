@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import func, select
 
 from kiosk.database import db, writing
-from kiosk.models import AuditEntry, ClosedDay, CommentReading
+from kiosk.models import AuditEntry, ClosedDay, CommentReading, Concern
 from tests import people
-from tests.admin.comments_world import a_comment, read, said
+from tests.admin.comments_world import YESTERDAY, a_comment, read, said
 from tests.client import words
 from tests.staff import sign_in
 
@@ -112,26 +112,29 @@ def test_nobody_marks_what_they_may_not_read(staff):
         staff.post(f"{PATH}/{id}/unread", {"csrf_token": token}, status=404)
 
 
+LATE = "1 has waited longer than promised"
+WAITED = "The oldest has waited {} of 3 working days."
+
+
 @pytest.mark.parametrize(
-    ("received_on", "late"),
+    ("received_on", "told"),
     [
+        (date(2026, 11, 17), f" {LATE} {WAITED.format(4)}"),
         # Today is Tuesday 24. Wednesday's: three working days are Thursday, Friday, Monday.
-        (date(2026, 11, 18), True),
+        (date(2026, 11, 18), f" {LATE} {WAITED.format(3)}"),
         # Thursday's may still be read today.
-        (date(2026, 11, 19), False),
-        (date(2026, 11, 20), False),
-        (date(2026, 11, 22), False),
+        (date(2026, 11, 19), f" {WAITED.format(2)}"),
+        (date(2026, 11, 20), f" {WAITED.format(1)}"),
+        # No working day is over since.
+        (date(2026, 11, 23), ""),
     ],
 )
-def test_the_promise_counts_the_days_on_which_the_site_is_open(staff, received_on, late):
+def test_the_promise_counts_the_days_on_which_the_site_is_open(staff, received_on, told):
     a_comment(people.a_run(), "Kind people.", held_on=received_on, received_on=received_on)
 
     page = staff.get(PATH)
 
-    told = "1 has waited longer than promised"
-    assert standing(page) == [
-        f"Walton 1 unread at Walton {told}" if late else "Walton 1 unread at Walton"
-    ]
+    assert standing(page) == [f"Walton 1 unread at Walton{told}"]
     assert "The promise: read within 3 working days." in page.text
 
 
@@ -140,7 +143,14 @@ def test_a_closed_day_gives_a_day_more(staff):
     day = date(2026, 11, 18)
     a_comment(people.a_run(), "Kind people.", held_on=day, received_on=day)
 
-    assert standing(staff.get(PATH)) == ["Walton 1 unread at Walton"]
+    assert standing(staff.get(PATH)) == [f"Walton 1 unread at Walton {WAITED.format(2)}"]
+
+
+def test_the_longest_wait_that_is_counted_is_a_year(staff):
+    long_ago = date(2020, 2, 3)
+    a_comment(people.a_run(), "Kind people.", held_on=long_ago, received_on=long_ago)
+
+    assert standing(staff.get(PATH)) == [f"Walton 1 unread at Walton {LATE} {WAITED.format(253)}"]
 
 
 def test_a_site_that_travels_counts_working_days_as_offices_do(client):
@@ -168,7 +178,8 @@ def test_managers_change_the_promise_on_the_sites_own_form(client):
     assert people.site().reading_days == 5
     page = client.get(PATH)
     assert "The promise: read within 5 working days." in page.text
-    assert standing(page)[0] == "Walton 1 unread at Walton"
+    told = "The oldest has waited 3 of 5 working days."
+    assert standing(page)[0] == f"Walton 1 unread at Walton {told}"
 
 
 def test_the_link_to_the_unread_finds_them_whatever_the_year(staff):
@@ -193,6 +204,53 @@ def test_the_overview_counts_since_the_previous_sign_in(client, cora):
     line = "3 comments are unread, 2 of them new. 1 has waited longer than promised."
     assert first_lines(page) == [line]
     assert len(said(page.follow(line))) == 3
+
+
+def test_a_form_of_an_old_meeting_that_came_lately_is_new(client, cora):
+    with writing():
+        cora.previously_signed_in_at = people.NOW - timedelta(days=4)
+    a_comment(people.a_run(), "On paper.", held_on=date(2026, 6, 1), received_on=YESTERDAY)
+
+    page = sign_in(client, cora).get("/admin/")
+
+    line = "1 comment is unread, 1 of them new."
+    assert first_lines(page) == [line]
+    assert said(page.follow(line)) == ["On paper."]
+
+
+def test_what_came_long_ago_is_told_at_the_first_sign_in_and_in_the_room_alone(client, cora):
+    long_ago = date(2026, 6, 1)
+    a_comment(people.a_run(), "Long ago.", held_on=long_ago, received_on=long_ago)
+    page = sign_in(client, cora).get("/admin/")
+    assert first_lines(page) == ["1 comment is unread. 1 has waited longer than promised."]
+
+    with writing():
+        cora.previously_signed_in_at = people.NOW - timedelta(days=4)
+
+    assert first_lines(client.get("/admin/")) == []
+    assert standing(client.get(PATH))[0].startswith("Walton 1 unread at Walton")
+
+
+def test_a_worry_about_an_old_comment_is_told_until_it_is_settled(client, cora):
+    with writing():
+        cora.previously_signed_in_at = people.NOW - timedelta(days=4)
+    long_ago = date(2026, 2, 2)
+    form = a_comment(people.a_run(), "I am lost.", held_on=long_ago, received_on=long_ago)
+    read(form)
+    people.add(Concern(evaluation_id=form.id, raised_at=people.NOW))
+
+    page = sign_in(client, cora).get("/admin/")
+
+    line = "Somebody is worried about 1 comment."
+    assert first_lines(page) == [line]
+    assert said(page.follow(line)) == ["I am lost."]
+    a_comment(people.a_run(code="7Q2M4W"), "Kind people.")
+    both = client.get("/admin/")
+    told = f"1 comment is unread, 1 of them new. {line}"
+    assert first_lines(both)[0].startswith(told)
+    with writing():
+        db.session.scalars(select(Concern)).one().settled_at = people.NOW
+    assert first_lines(client.get("/admin/")) == ["1 comment is unread, 1 of them new."]
 
 
 def test_the_overview_says_nothing_when_all_is_read(staff):

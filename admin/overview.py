@@ -18,6 +18,7 @@ from admin.summaries.by_course import MOST_ON_OVERVIEW, forms_without_a_course, 
 from admin.summaries.charts.columns import columns
 from admin.summaries.charts.over_time import over_time
 from admin.summaries.charts.purposes import purpose_bars, purposes_gist
+from admin.summaries.charts.rows import rows
 from admin.summaries.charts.said import said_by_all, said_by_site
 from admin.summaries.course_rows import course_rows
 from admin.summaries.figures import SiteFigures
@@ -41,6 +42,7 @@ def page() -> ResponseReturnValue:
     closures = closures_of(choice.visible)
     summary = summarise(choice.period, choice.sites, choice.today, closures)
     courses = said_by_course(choice.period, choice.sites, MOST_ON_OVERVIEW)
+    times = columns(over_time(choice.period, choice.sites, choice.today, closures))
     came_for = purpose_bars(summary.total, PURPOSE_ROWS)
     return render_template(
         "admin/overview/page.html",
@@ -56,7 +58,8 @@ def page() -> ResponseReturnValue:
         said_lines=lines(summary.total.questions),
         said_chart=said_by_all(summary.total.questions),
         said_at={each.site.id: lines(each.figures.questions) for each in summary.sites},
-        times=columns(over_time(choice.period, choice.sites, choice.today, closures)),
+        times=times,
+        times_lying=rows(times),
         purpose_bars=came_for,
         purposes_gist=purposes_gist(came_for),
         said_sites=said_by_site(summary),

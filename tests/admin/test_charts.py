@@ -11,6 +11,7 @@ from admin.summaries.bars import Segment
 from admin.summaries.charts.columns import columns
 from admin.summaries.charts.over_time import over_time
 from admin.summaries.charts.purposes import purpose_bars, purposes_gist
+from admin.summaries.charts.rows import rows
 from admin.summaries.charts.said import said_by_all, said_by_site
 from admin.summaries.figures import Answers, Figures, SiteFigures, Summary
 from admin.summaries.hours import Cell, Hours, hours_table
@@ -146,7 +147,7 @@ def test_the_page_shows_the_same_numbers_on_the_marks_and_in_the_table(manager):
     assert rows[4] == ["July 2018", "nothing recorded"]
     assert rows[-2:] == [["Counted by hand over several of these", "25"], ["All", "29"]]
     assert page.find(".figure-large").get_text() == "29"
-    chart = page.find("svg.chart")
+    chart = page.find(".chart-scroll svg")
     assert chart["role"] == "img"
     assert chart.find("title").get_text() == "Visits by month"
 
@@ -255,3 +256,46 @@ def test_every_chart_has_a_title_a_description_and_its_table(manager):
         "Lowest: Southport, 0%. Highest: Walton, 100%."
     )
     assert "most came on Tuesday at 10:00 (3)" in page.find("#hours-said").get_text()
+
+
+def test_a_week_that_the_period_cuts_is_told_from_a_whole_one(manager):
+    for day in ("2018-11-02", "2018-11-07", "2018-11-14"):
+        people.a_visit(at=at(f"{day}T10:00"))
+    people.a_visit(at=at("2018-11-14T11:00"))
+
+    page = manager.get("/admin/?from=2018-11-01&to=2018-12-31&site=walton")
+
+    assert len(page.soup.select(".chart-scroll .chart__column")) == 3
+    assert len(page.soup.select(".chart-scroll .chart__column--part")) == 1
+    assert "Pale with a dashed edge: part of a week." in page.text
+    table = page.rows("Visits by week")
+    assert table[1] == ["1 November 2018 to 4 November 2018 part of a week", "1"]
+    assert table[2] == ["5 November 2018 to 11 November 2018", "1"]
+    assert (
+        "Fewest: 1 (5 November 2018 to 11 November 2018)"
+        in page.find(".chart-scroll desc").get_text()
+    )
+
+
+def test_a_month_that_is_not_over_is_a_part_of_one(app):
+    times = steps_of(date(2026, 4, 1), date(2027, 3, 31))
+
+    assert [step.period.first.month for step in times.steps if step.is_part] == [11]
+
+
+def test_on_a_phone_the_same_columns_lie_down(app):
+    people.a_visit(at=at("2026-11-20T10:00"), people=20)
+    people.a_visit(at=at("2026-11-23T10:00"), people=5)
+
+    lying = rows(columns(steps_of(date(2026, 11, 19), date(2026, 11, 23))))
+
+    assert lying
+    assert (lying.width, lying.height, lying.begins) == (320, 150, 84)
+    assert [(one.label, one.y, one.length, one.value_x, one.value) for one in lying.rows] == [
+        ("19 Nov", 5, 0, 92, "–"),
+        ("20", 35, 176, 268, "20"),
+        ("21", 65, 0, 92, "–"),
+        ("22", 95, 0, 92, "–"),
+        ("23", 125, 44, 136, "5"),
+    ]
+    assert rows(None) is None

@@ -1,5 +1,6 @@
 """Where each column of the visits over time stands, in the units of its drawing."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -27,6 +28,7 @@ class Column:
     beneath: str
     name: str
     missing: str
+    part: str
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Columns:
     height: int
     base: int
     roomy: bool
+    parts: str
     columns: tuple[Column, ...]
     label_y: int
     beneath_y: int
@@ -46,6 +49,13 @@ class Columns:
     beside: int
     counts_beside: int
 
+
+PARTS: Mapping[str, Callable[[], str]] = {
+    "today": str,
+    "week": lambda: _("part of a week"),
+    "month": lambda: _("part of a month"),
+    "year": lambda: _("part of a year"),
+}
 
 TITLES = {
     "today": lambda: _("Visits by day"),
@@ -61,7 +71,7 @@ def columns(times: OverTime) -> Columns | None:
     if len(times.steps) < 2 or all(step.people is None for step in times.steps):
         return None
     slot = max(NARROWEST_SLOT, min(WIDEST_SLOT, WIDEST // len(times.steps)))
-    drawn = []
+    drawn, part = [], PARTS[times.unit]()
     for place, step in enumerate(times.steps):
         tall = round((step.people or 0) * (BASE - TOP) / highest) if highest else 0
         label, beneath = step_label(step, times.unit, times.steps[place - 1] if place else None)
@@ -79,6 +89,7 @@ def columns(times: OverTime) -> Columns | None:
                 beneath=beneath,
                 name=step_name(step, times.unit),
                 missing=step.missing,
+                part=part if step.is_part and step.people is not None else "",
             )
         )
     return Columns(
@@ -86,6 +97,7 @@ def columns(times: OverTime) -> Columns | None:
         height=HEIGHT,
         base=BASE,
         roomy=slot >= ROOMY,
+        parts=part if any(column.part for column in drawn) else "",
         label_y=BASE + 24,
         beneath_y=BASE + 46,
         columns=tuple(drawn),
@@ -104,7 +116,8 @@ def _described(drawn: list[Column], times: OverTime) -> str:
         if step.people is not None
     ]
     most = max(counted, key=lambda one: one[0])[1]
-    least = min(counted, key=lambda one: one[0])[1]
+    whole = [one for one in counted if not one[1].part] or counted
+    least = min(whole, key=lambda one: one[0])[1]
     return _(
         "Most: %(most)s (%(most_day)s). Fewest: %(least)s (%(least_day)s)."
         " Without a number: %(missing)s. Every number stands in the table beneath.",

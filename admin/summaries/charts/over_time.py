@@ -23,12 +23,14 @@ UNITS = ((31, "today"), (182, "week"), (731, "month"))
 class Step:
     """One day, week, month or year of the period; `people` is None where nothing was recorded.
 
-    Then `missing` says why. A step at the edge of the period holds only the days inside it.
+    Then `missing` says why. A step at the edge of the period holds only the days inside it: it
+    is a part of its unit, as one is that is not over yet.
     """
 
     period: Period
     people: int | None
     missing: str = ""
+    is_part: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,12 @@ def over_time(
         else:
             beside.append(count)
     steps = tuple(
-        Step(each, people.get(each.first), _missing(each, people, sites, today, closures))
+        Step(
+            each,
+            people.get(each.first),
+            _missing(each, people, sites, today, closures),
+            is_part=each != unit_of(unit, each.first) or each.first <= today < each.last,
+        )
         for each in _steps(period, unit)
     )
     return OverTime(unit, steps, sum(beside), len(beside))

@@ -1,17 +1,31 @@
 """`import`: a file of records, added whole or not at all."""
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 from flask import Flask
 
 from admin.commands.answers import Refused
-from admin.imports import KINDS, ClashError, FileRefusedError, Judgement, Places, judge, write
+from admin.imports import (
+    KINDS,
+    ClashError,
+    FileRefusedError,
+    Judgement,
+    Places,
+    Refusal,
+    judge,
+    write,
+)
 from admin.imports.decoding import MOST_BYTES
 from kiosk import clock
 
 TELL_EVERY = 10_000
 TRIES = 3
+OFTEN = 20
+# What a reason repeats of the file; without it the reasons of two rows are the same.
+_SAID = re.compile(r"“[^”]*”|\d+")
 
 
 def set_up(app: Flask) -> None:
@@ -64,7 +78,31 @@ def _tell(judgement: Judgement, dry_run: bool) -> None:
     if judgement.imported_at and not judgement.refusals:
         moment = judgement.imported_at.astimezone(clock.LONDON)
         click.echo(f"These same rows were imported on {moment:%d/%m/%Y at %H:%M}. Nothing to add.")
-    for refusal in judgement.refusals:
-        click.echo(f"Line {refusal.line}: {refusal.reason}")
+    _tell_refusals(judgement.refusals)
     if judgement.refusals:
         raise Refused("Nothing was added. Put these rows right and import the file again.")
+
+
+def _tell_refusals(refusals: Sequence[Refusal]) -> None:
+    """Each line with its reason; of a reason that comes often only the lines, after a while."""
+    like: dict[str, list[int]] = {}
+    for refusal in refusals:
+        lines = like.setdefault(_SAID.sub("", refusal.reason), [])
+        lines.append(refusal.line)
+        if len(lines) <= OFTEN:
+            click.echo(f"Line {refusal.line}: {refusal.reason}")
+    for lines in like.values():
+        if more := lines[OFTEN:]:
+            as_in = f"And as in line {lines[OFTEN - 1]} on {len(more):,} more"
+            click.echo(f"{as_in} {'line' if len(more) == 1 else 'lines'}: {_in_short(more)}")
+
+
+def _in_short(lines: Sequence[int]) -> str:
+    """Line numbers in order, each stretch of them by its ends: 22-31, 34."""
+    stretches: list[list[int]] = []
+    for line in lines:
+        if stretches and line <= stretches[-1][1] + 1:
+            stretches[-1][1] = line
+        else:
+            stretches.append([line, line])
+    return ", ".join(f"{a}-{b}" if b > a else str(a) for a, b in stretches)

@@ -81,12 +81,24 @@ def test_a_refused_row_means_nothing_is_added_and_exit_1(run):
             "Added: 0",
             "Already there: 0",
             "Refused: 1",
-            "Line 3: tapped_at: “12/25/2018” has its month first. Write the day first, such as "
-            "25/12/2018.",
+            "Line 3: tapped_at: “12/25/2018 09:00” has its month first. Write the day first, "
+            "such as 25/12/2018.",
         ],
         ["Nothing was added. Put these rows right and import the file again."],
     )
     assert visits() == 0
+
+
+def test_a_reason_is_told_twenty_times_and_then_only_its_lines(run):
+    rows = [f"walton,12/{day}/2018 09:00,,,," for day in range(13, 31)] * 2
+    rows[30:30] = ["crosby,05/06/2018 09:00,,,,", "walton,05/06/2018 09:00,,,,"]
+
+    code, said, _errors = run("visits", a_file("visits", *rows))
+
+    assert (code, said[3]) == (1, "Refused: 37")
+    assert said[23].startswith("Line 21: tapped_at: “12/14/2018 09:00” has its month first.")
+    assert said[24].startswith("Line 32: site: There is no site “crosby”.")
+    assert said[25:] == ["And as in line 21 on 16 more lines: 22-31, 34-39"]
 
 
 def test_a_file_that_cannot_be_read_is_one_sentence(run):

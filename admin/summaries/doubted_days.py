@@ -1,6 +1,6 @@
 """Days on which people came in though the site counts as closed: “Was Walton open?”."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -8,11 +8,16 @@ from functools import lru_cache
 from sqlalchemy import func, select
 
 from admin.opening import Closures, days_between
+from admin.summaries.visits import INSTANT
+from kiosk import clock
 from kiosk.database import db
-from kiosk.models import Kiosk, Site, Visit, VisitTally
+from kiosk.models import Headcount, Kiosk, Site, Visit, VisitTally
 from kiosk.models.places import PERIPATETIC
 
-LOOKED_BACK = timedelta(days=396)  # thirteen months: a year, and the month of its report
+# Thirteen months, a year and the month of its report: the overview asks of so many at all sites.
+# The page of a site asks of every day.
+LOOKED_BACK = timedelta(days=396)
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -31,36 +36,71 @@ class DoubtedDay:
     day: date
     reason: str | None
     people: int
+    counted: int
     screens: tuple[ScreenTaps, ...]
 
 
 def doubted_days(
-    sites: Sequence[Site], closures: Mapping[int, Closures], today: date
+    sites: Sequence[Site], closures: Mapping[int, Closures], today: date, since: date = date.min
 ) -> dict[int, list[date]]:
-    """By site, the days to ask about, in order; one query, that reads only days of closure."""
+    """By site, the days to ask about, in order; two queries, however many sites there are."""
     asked = {
-        site.id: _closed_days(closures[site.id], today) for site in sites if _keeps_a_week(site)
+        site.id: _closed_days(closures[site.id], since, today)
+        for site in sites
+        if _keeps_a_week(site)
     }
     days = sorted(set[date]().union(*asked.values()))
     if not days:
         return {}
-    # The days alone, without a range around them: SQLite would read the whole range instead.
-    tally = VisitTally.__table__.c
-    query = (
-        select(tally.site_id, tally.visited_on)
-        .where(tally.site_id.in_(list(asked)), tally.visited_on.in_(days), tally.taps > 0)
-        .order_by(tally.site_id, tally.visited_on)
-    )
+    counted = ((site_id, day) for site_id, day, _people in _counted_on_one_day(list(asked), days))
+    came = {*_tapped(list(asked), days), *counted}
     found: dict[int, list[date]] = {}
-    for site_id, day in db.session.execute(query):
+    for site_id, day in sorted(came):
         if day in asked[site_id]:
             found.setdefault(site_id, []).append(day)
     return found
 
 
-def doubted_days_of(site: Site, closures: Closures, today: date) -> list[DoubtedDay]:
-    """The days of one site to ask about, the newest first, with what was recorded."""
-    days = doubted_days([site], {site.id: closures}, today).get(site.id, [])
+def _tapped(site_ids: Sequence[int], days: Sequence[date]) -> Iterable[tuple[int, date]]:
+    """The sites and days with visits, of these; only these days are read."""
+    # The days alone, without a range around them: SQLite would read the whole range instead.
+    tally = VisitTally.__table__.c
+    query = (
+        select(tally.site_id, tally.visited_on)
+        .where(tally.site_id.in_(site_ids), tally.visited_on.in_(days), tally.taps > 0)
+        .order_by(tally.site_id, tally.visited_on)
+    )
+    return [(site_id, day) for site_id, day in db.session.execute(query)]
+
+
+def _counted_on_one_day(
+    site_ids: Sequence[int], days: Sequence[date]
+) -> Iterator[tuple[int, date, int]]:
+    """The counts that add people to the visits of one day alone, from the first of these days."""
+    count = Headcount
+    query = (
+        select(count.site_id, count.counted_from_at, count.counted_to_at, count.people)
+        .where(
+            count.site_id.in_(site_ids),
+            count.counted_from_at >= clock.at_local(days[0]),
+            count.counted_from_at < clock.at_local(days[-1] + A_DAY),
+            count.adds,
+            count.people > 0,
+            count.undone_at.is_(None),
+        )
+        .order_by(count.counted_from_at, count.id)
+    )
+    for site_id, from_at, to_at, people in db.session.execute(query):
+        day = clock.local_day(from_at)
+        if clock.local_day(to_at - INSTANT) == day:
+            yield site_id, day, people
+
+
+def what_came(site: Site, closures: Closures, days: Sequence[date]) -> list[DoubtedDay]:
+    """These days of one site, the newest first, with what was recorded."""
+    counted: dict[date, int] = {}
+    for _site_id, day, people_counted in _counted_on_one_day([site.id], days) if days else ():
+        counted[day] = counted.get(day, 0) + people_counted
     taps: dict[date, list[ScreenTaps]] = {}
     people: dict[date, int] = {}
     for day, kiosk_id, name, count, came in _by_screen(site.id, days):
@@ -68,7 +108,13 @@ def doubted_days_of(site: Site, closures: Closures, today: date) -> list[Doubted
         if kiosk_id is not None:  # an imported visit came from no screen of ours
             taps.setdefault(day, []).append(ScreenTaps(kiosk_id, name, count))
     return [
-        DoubtedDay(day, closures.reason(day), people.get(day, 0), tuple(taps.get(day, ())))
+        DoubtedDay(
+            day=day,
+            reason=closures.reason(day),
+            people=people.get(day, 0),
+            counted=counted.get(day, 0),
+            screens=tuple(taps.get(day, ())),
+        )
         for day in reversed(days)
     ]
 
@@ -77,9 +123,11 @@ def _keeps_a_week(site: Site) -> bool:
     return site.kind != PERIPATETIC
 
 
-def _closed_days(closures: Closures, today: date) -> set[date]:
-    """The days of the last months on which a site counts as closed and nobody settled why."""
-    first, last = max(today - LOOKED_BACK, closures.first), min(today, closures.last or today)
+def _closed_days(closures: Closures, since: date, today: date) -> set[date]:
+    """The days on which a site counts as closed and nobody settled why."""
+    first, last = max(since, closures.first), min(today, closures.last or today)
+    if first > last:
+        return set()
     usual = _days_outside(frozenset(closures.weekdays), first, last) - closures.opened.keys()
     differing = closures.holidays.between(first, last) | {
         day for day in closures.closed if first <= day <= last

@@ -18,7 +18,7 @@ from admin.summaries.comments_lines import (
 )
 from admin.summaries.comments_readers import Covered, covering_now
 from admin.summaries.comments_unread import Unread, lately_unread_at
-from admin.summaries.doubted_days import doubted_days
+from admin.summaries.doubted_days import LOOKED_BACK, doubted_days
 from admin.summaries.quiet import QuietSite, quiet_sites
 from admin.summaries.silent import SilentScreen, silent_screens
 from kiosk import clock, help
@@ -66,7 +66,7 @@ def first_lines(
         _read_for(covering_now(person, sites, today), sites),
         _forms_waiting(sites),
         _runs_without_dates([site.id for site in sites], today),
-        _days_in_doubt(sites, doubted_days(sites, closures, today)),
+        _days_in_doubt(sites, doubted_days(sites, closures, today, today - LOOKED_BACK)),
     ]
     if help.needs_checking(today):
         found.append(Notice(_("Please try every number in the help text, and note the day.")))

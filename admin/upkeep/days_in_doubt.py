@@ -1,15 +1,16 @@
 """“Was Walton open?”: days on which people came in though the site counts as closed."""
 
+from collections import Counter
 from datetime import date
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from admin.access import signed_in, site_or_404
 from admin.catalogue import own_days
 from admin.opening import Closures
-from admin.summaries.doubted_days import doubted_days, doubted_days_of
+from admin.summaries.doubted_days import doubted_days, what_came
 from admin.upkeep.room import blueprint
 from kiosk import clock
 from kiosk.database import writing
@@ -19,10 +20,20 @@ from kiosk.pages import day as day_in_words
 
 @blueprint.get("/sites/<slug>/was-it-open")
 def days_in_doubt(slug: str) -> ResponseReturnValue:
-    """The days to ask about, each with its three answers."""
+    """The days of one year to ask about, the newest unless another is chosen, with the answers."""
     site = site_or_404(slug)
-    days = doubted_days_of(site, Closures.of(site), clock.today())
-    return render_template("admin/upkeep/sites/days_in_doubt.html", site=site, days=days)
+    closures = Closures.of(site)
+    asked = doubted_days([site], {site.id: closures}, clock.today()).get(site.id, [])
+    years = dict(sorted(Counter(day.year for day in asked).items(), reverse=True))
+    chosen = request.args.get("year", type=int)
+    year = chosen if chosen in years else next(iter(years), None)
+    return render_template(
+        "admin/upkeep/sites/days_in_doubt.html",
+        site=site,
+        days=what_came(site, closures, [day for day in asked if day.year == year]),
+        years=years,
+        year=year,
+    )
 
 
 @blueprint.post("/sites/<slug>/was-it-open/<day:day>/yes")
@@ -34,7 +45,7 @@ def was_open(slug: str, day: date) -> ResponseReturnValue:
         with writing():
             own_days.register_was_open(clock.now(), site, doubted, usual, signed_in())
         flash(_("%(site)s was open on %(day)s.", site=site.short_name, day=day_in_words(doubted)))
-    return redirect(url_for("upkeep.days_in_doubt", slug=site.slug), 303)
+    return redirect(url_for("upkeep.days_in_doubt", slug=site.slug, year=day.year), 303)
 
 
 @blueprint.post("/sites/<slug>/was-it-open/<day:day>/no")
@@ -46,7 +57,7 @@ def was_closed(slug: str, day: date) -> ResponseReturnValue:
             own_days.register_came_in(clock.now(), site, doubted, signed_in())
         named = day_in_words(doubted)
         flash(_("%(day)s stays closed. Its visits stay, and nobody is asked again.", day=named))
-    return redirect(url_for("upkeep.days_in_doubt", slug=site.slug), 303)
+    return redirect(url_for("upkeep.days_in_doubt", slug=site.slug, year=day.year), 303)
 
 
 def _doubted(slug: str, day: date) -> tuple[Site, date | None, Closures]:

@@ -8,8 +8,9 @@ from sqlalchemy import event, select
 
 from admin.opening import closures_of
 from admin.summaries.doubted_days import doubted_days
+from kiosk import clock
 from kiosk.database import db, writing
-from kiosk.models import ClosedDay, OpenedDay, Site, Visit
+from kiosk.models import ClosedDay, Headcount, OpenedDay, Site, Visit
 from tests import people
 from tests.client import Client, words
 from tests.opening import is_open
@@ -158,18 +159,60 @@ def test_a_tap_that_was_undone_or_struck_out_raises_nothing(walton: Client) -> N
 
 
 @pytest.mark.parametrize(
-    ("at", "asked"),
+    ("at", "overview", "page"),
     [
-        (datetime(2025, 10, 26, 12, 0, tzinfo=UTC), 1),  # a Sunday within thirteen months
-        (datetime(2025, 10, 19, 12, 0, tzinfo=UTC), 0),
-        (datetime(2016, 4, 30, 12, 0, tzinfo=UTC), 0),  # before Walton opened
+        (datetime(2025, 10, 26, 12, 0, tzinfo=UTC), 1, 1),  # a Sunday within thirteen months
+        (datetime(2025, 10, 19, 12, 0, tzinfo=UTC), 0, 1),
+        (datetime(2018, 4, 29, 12, 0, tzinfo=UTC), 0, 1),  # imported, years later
+        (datetime(2016, 4, 30, 12, 0, tzinfo=UTC), 0, 0),  # before Walton opened
     ],
 )
-def test_only_the_last_thirteen_months_are_asked_about(
-    walton: Client, at: datetime, asked: int
+def test_the_overview_asks_about_thirteen_months_and_the_page_about_every_day(
+    walton: Client, at: datetime, overview: int, page: int
 ) -> None:
     people.a_visit(at=at)
-    assert len(questions(walton)) == asked
+    assert len(lines(walton)) == overview
+    assert len(questions(walton)) == page
+
+
+def test_the_page_shows_the_days_of_one_year_and_leads_to_the_others(walton: Client) -> None:
+    for at in (SATURDAY, BANK_HOLIDAY, datetime(2018, 4, 29, 12, 0, tzinfo=UTC)):
+        people.a_visit(at=at)
+    page = walton.get("upkeep.site", slug="walton")
+    page = page.follow("Was it open? People came in on 3 days that count as closed.")
+    named = ["Saturday 21 November 2026", "Monday 31 August 2026"]
+    assert [words(item) for item in page.soup("h2")] == named
+    page = page.follow("2018: 1 day")
+    assert [words(item) for item in page.soup("h2")] == ["Sunday 29 April 2018"]
+    page = page.submit("Yes, it was open 29 April 2018")
+    assert [words(item) for item in page.soup("h2")] == named
+    assert "2018" not in [words(item)[:4] for item in page.soup("a")]
+
+
+def test_a_count_by_hand_of_one_closed_day_raises_the_question(walton: Client) -> None:
+    def count(first: date, days: int = 1, **values: object) -> None:
+        from_at, to_at = clock.at_local(first), clock.at_local(first + timedelta(days=days))
+        people.add(
+            Headcount(
+                site_id=people.site().id,
+                counted_from_at=from_at,
+                counted_to_at=to_at,
+                received_on=people.TODAY,
+                **{"people": 40, **values},
+            )
+        )
+
+    count(date(2026, 11, 21))
+    count(date(2026, 11, 14), adds=False)  # only a check
+    count(date(2026, 11, 8), days=2)  # of two days, and nobody knows on which
+    count(date(2026, 11, 7), undone_at=people.NOW)
+    count(date(2026, 11, 1), people=0)
+    page = walton.get("/admin/").follow(QUESTION)
+    assert [words(item) for item in page.soup("h2")] == ["Saturday 21 November 2026"]
+    assert "40 people counted by hand. The site is not open on that day of the week." in page.text
+    assert "visits." not in page.text
+    page.submit("Yes, it was open 21 November 2026")
+    assert is_open(people.site(), date(2026, 11, 21))
 
 
 def test_a_closed_site_is_not_asked_about_the_days_after_its_end(walton: Client) -> None:
@@ -179,12 +222,12 @@ def test_a_closed_site_is_not_asked_about_the_days_after_its_end(walton: Client)
     assert questions(walton) == []
 
 
-def test_the_question_is_one_query_however_many_sites_there_are(app: Flask) -> None:
+def test_the_question_is_two_queries_however_many_sites_there_are(app: Flask) -> None:
     people.a_visit(at=SATURDAY)
     sites = list(db.session.scalars(select(Site).order_by(Site.id)))
     closures = closures_of(sites)
     asked: list[str] = []
     event.listen(db.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
     found = doubted_days(sites, closures, people.TODAY)
-    assert len(asked) == 1
+    assert len(asked) == 2
     assert found == {people.site().id: [date(2026, 11, 21)]}

@@ -93,7 +93,7 @@ def choice_of_address() -> Choice:
     name, read = _read_period(request.args, today)
     if isinstance(read, Period):
         return Choice(name, read, today, sites, visible)
-    name, default = _default(today)
+    name, default = default_period(today)
     return Choice(name, default, today, sites, visible, problem=read)
 
 
@@ -104,10 +104,10 @@ def _read_period(address: Mapping[str, str], today: date) -> tuple[str, Period |
         return DATES, read_dates(first, last)
     if name and name not in NAMED:
         return name, _("There is no period of that name. This year is shown instead.")
-    return (name, named_period(name, today)) if name else _default(today)
+    return (name, named_period(name, today)) if name else default_period(today)
 
 
-def _default(today: date) -> tuple[str, Period]:
+def default_period(today: date) -> tuple[str, Period]:
     """The period of an address that names none: this year, or the demonstration's days."""
     made = demonstration()
     if made is None:

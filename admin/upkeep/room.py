@@ -12,8 +12,8 @@ from flask_babel import gettext as _
 
 from admin import agenda
 from admin.access import may_see, signed_in, visible_sites
+from admin.choices import default_period
 from admin.opening import Closures, closures_of, counts_days_by_use
-from admin.periods import named_period
 from admin.summaries.waiting import waiting_counts
 from kiosk import clock
 from kiosk.codes import read_code
@@ -79,7 +79,7 @@ def page() -> ResponseReturnValue:
         "admin/upkeep/page.html",
         cards=_cards(sites, today),
         today=today,
-        year=named_period("year", today),
+        period=default_period(today)[1],
         service_links=links_that_exist(lines) if signed_in().is_manager else (),
     )
 

@@ -6,13 +6,14 @@ from typing import IO
 
 from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_babel.speaklater import LazyString
 
 from admin.access import signed_in
 from admin.audit import record_audit
 from admin.choices import choice_of_address
 from admin.summaries.table import Cell
-from admin.tables import NAMES, Table
+from admin.tables import NAMES, SHARED_KINDS, Table
 from admin.workbooks import Sheet, write_workbook
 from kiosk import clock
 from kiosk.database import db, writing
@@ -39,7 +40,7 @@ def summary() -> ResponseReturnValue:
     return _csv(_table("summary"))
 
 
-@blueprint.get("/<any(visits, headcounts, evaluations, enrolments):kind>.csv")
+@blueprint.get("/<any(visits, headcounts, evaluations, enrolments, courses):kind>.csv")
 def records(kind: str) -> ResponseReturnValue:
     """The rows that the figures of a period count."""
     return _csv(_table(kind))
@@ -51,7 +52,9 @@ def comments() -> ResponseReturnValue:
     return _csv(_table("comments"))
 
 
-@blueprint.get("/<any(summary, visits, headcounts, evaluations, comments, enrolments):kind>.xlsx")
+@blueprint.get(
+    "/<any(summary, visits, headcounts, evaluations, comments, enrolments, courses):kind>.xlsx"
+)
 def workbook(kind: str) -> ResponseReturnValue:
     """The same as a workbook, whose first sheet says what it holds."""
     table = _table(kind)
@@ -73,6 +76,8 @@ def _table(kind: str) -> Table:
     choice, view = choice_of_address(), request.args.get("view", "")
     if choice.problem or view not in ("", SHARED):
         abort(400)
+    if view == SHARED and kind not in SHARED_KINDS:
+        abort(404, _("Rows stay inside the team. The summary to share has the counts."))
     return Table(kind, choice, shared=view == SHARED)
 
 

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from admin.choices import Choice
 from admin.periods import Period
 from admin.sentences import not_fully_counted
-from admin.summaries import comments_rows, rows, summarise
+from admin.summaries import comments_rows, course_file, rows, summarise
+from admin.summaries.few import whole_months
 from admin.summaries.figures import Summary
 from admin.summaries.shape import WEEKDAYS
 from admin.summaries.shared_rows import ANSWERS, shared_answer_rows, shared_summary_rows
@@ -31,12 +32,16 @@ NAMES: Mapping[str, LazyString] = {
     "evaluations": _l("Evaluations"),
     "comments": _l("Comments"),
     "enrolments": _l("Enrolments"),
+    "courses": _l("Courses and their dates"),
 }
+# The others have rows for the team alone: what of them may leave it are the summary's counts.
+SHARED_KINDS = ("summary", "evaluations", "comments")
 RECORDS: Mapping[str, tuple[Sequence[str], Read]] = {
     "visits": (rows.VISITS, rows.visit_rows),
     "headcounts": (rows.HEADCOUNTS, rows.headcount_rows),
     "evaluations": (rows.EVALUATIONS, rows.evaluation_rows),
     "enrolments": (rows.ENROLMENTS, rows.enrolment_rows),
+    "courses": (course_file.COURSES, course_file.meeting_rows),
 }
 MEANINGS: Mapping[str, tuple[LazyString, ...]] = {
     "summary": (
@@ -59,7 +64,7 @@ MEANINGS: Mapping[str, tuple[LazyString, ...]] = {
         _l("in_the_figures: whether it adds and lies wholly inside the period."),
     ),
     "evaluations": (
-        _l("One row a form; in the shared view, one row a site. Comments are not in it."),
+        _l("One row a form. Comments are not in it."),
         _l("A course stands where each month of it has 5 forms, the day where each day has."),
         _l("Without its day a form is listed for every period that touches its month."),
     ),
@@ -68,7 +73,37 @@ MEANINGS: Mapping[str, tuple[LazyString, ...]] = {
         _l("do_not_share: yes means that the writer’s words stay inside the team."),
     ),
     "enrolments": (_l("One row a place taken on a course; never by whom."),),
+    "courses": (
+        _l("One row a meeting that was not cancelled. run: the code of its course run."),
+        _l("starts_at and ends_at by the clock on the wall. The file can be imported elsewhere."),
+    ),
 }
+SHARED_MEANINGS: Mapping[str, tuple[LazyString, ...]] = {
+    "summary": (
+        *MEANINGS["summary"][:5],
+        _l("percent: Yes, of the forms that answered Yes, Partly or No (n), in whole numbers."),
+        _l("note: n rounded to 5, or why the answers of a site are not shown."),
+        MEANINGS["summary"][6],
+    ),
+    "evaluations": (
+        _l("One row a site. Comments and the answers of single forms are not in it."),
+        _l("percent: Yes, of the forms that answered Yes, Partly or No (n), in whole numbers."),
+        _l("note: n rounded to 5, or why the answers of a site are not shown."),
+    ),
+    "comments": (_l("One row a form with words: its site and month, never its day or course."),),
+}
+FILTERS: Mapping[str, LazyString] = {
+    "comments": _l(
+        "What was received before today. Where few forms were sent, whole months are listed"
+    ),
+    "evaluations": _l("Every form. Where few forms were sent, whole months are listed"),
+    "headcounts": _l("Every count that touches these days; those taken back are not in it"),
+    "visits": _l("Every tap but those taken back or struck out"),
+}
+SHARED_COMMENTS_FILTER = _l(
+    "Left out: what people asked us not to share, what nobody has read, what somebody is worried"
+    " about, and what seems to say who somebody is"
+)
 
 
 # The files that say how many came in, and so must say on which days some may be missing.
@@ -126,20 +161,35 @@ class Table:
     def _site_ids(self) -> list[int]:
         return [site.id for site in self.choice.sites]
 
+    @property
+    def _period(self) -> Period:
+        """The days of the rows: those of the comments to share are known by their month alone."""
+        whole = self.shared and self.kind == "comments"
+        return whole_months(self.choice.period) if whole else self.choice.period
+
+    @property
+    def _filter(self) -> LazyString | str:
+        if self.shared and self.kind == "comments":
+            return SHARED_COMMENTS_FILTER
+        if self.shared or self.kind not in FILTERS:
+            return _("Every record of these sites in these days")
+        return FILTERS[self.kind]
+
     def about(self, now: datetime) -> Iterator[tuple[str, str | date]]:
         """The first sheet: what this is, of when and where, how it was made, what it means."""
         yield _("File"), str(NAMES[self.kind])
-        yield _("Period"), self.choice.period.words
-        yield _("First day"), self.choice.period.first
-        yield _("Last day"), self.choice.period.last
-        yield _("Sites"), ", ".join(site.name for site in self.choice.sites)
-        yield _("Filter"), _("Every record of these sites in these days")
+        period = self._period
+        yield _("Period"), period.words
+        yield _("First day"), period.first
+        yield _("Last day"), period.last
+        yield _("Sites"), "\n".join(site.name for site in self.choice.sites)
+        yield _("Filter"), str(self._filter)
         yield _("Made"), now.astimezone(clock.LONDON).replace(tzinfo=None)
         if self.shared:
-            yield _("View"), _("Shared: what may leave the team. Answers from 10 forms.")
+            yield _("View"), _("Shared: what may leave the team.")
         else:
             yield _("View"), _("Working: for the team only. Ask for the shared view to pass it on.")
-        for meaning in MEANINGS[self.kind]:
+        for meaning in (SHARED_MEANINGS if self.shared else MEANINGS)[self.kind]:
             yield _("What it means"), str(meaning)
         if self.kind in COUNTING:
             yield from _not_fully_counted(self._summary())

@@ -10,11 +10,12 @@ import pytest
 from sqlalchemy import select, update
 
 from admin.exports import inert
+from kiosk.clock import LONDON
 from kiosk.database import db, writing
 from kiosk.models import AuditEntry, Enrolment, Evaluation
 from tests import people
 from tests.admin.test_overview import count_by_hand, send_forms
-from tests.importing import imported
+from tests.importing import imported, judged
 from tests.staff import sign_in
 
 TODAY = "from=2026-11-24&to=2026-11-24"
@@ -212,6 +213,21 @@ def test_enrolments_are_a_row_each(manager):
         ["site", "course", "enrolled_on", "new_to_life_rooms"],
         ["walton", "'=HYPERLINK(1)", "2026-11-24", "yes"],
     ]
+
+
+def test_courses_are_a_row_a_meeting_and_can_be_imported_again(manager):
+    days = (people.TODAY, date(2026, 11, 25))
+    run = people.a_run("Walking", days=days)
+    with writing():
+        run.meetings[1].cancelled_at = people.NOW
+    start = f"{run.meetings[0].starts_at.astimezone(LONDON):%Y-%m-%d %H:%M}"
+
+    header, *meetings = read(manager, "courses", NOVEMBER)
+
+    assert header == ["site", "course", "starts_at", "ends_at", "tutor", "room", "run"]
+    assert [row[:3] + row[-1:] for row in meetings] == [["walton", "Walking", start, run.code]]
+    again = manager.get(f"/admin/export/courses.csv?{NOVEMBER}").response.get_data()
+    assert judged("courses", again).refusals == ()
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from admin import workbooks
+from admin.tables import SHARED_KINDS
 from admin.workbooks import Sheet, write_workbook
 from kiosk.database import db, writing
 from kiosk.models import AuditEntry, Enrolment, Evaluation
@@ -19,7 +20,7 @@ from tests.staff import sign_in
 
 TODAY = "from=2026-11-24&to=2026-11-24"
 NOVEMBER = "from=2026-11-01&to=2026-11-30"
-KINDS = ["summary", "visits", "headcounts", "evaluations", "comments", "enrolments"]
+KINDS = ["summary", "visits", "headcounts", "evaluations", "comments", "enrolments", "courses"]
 
 
 @pytest.fixture
@@ -75,8 +76,8 @@ def test_the_first_sheet_says_what_the_file_holds(manager):
         ("Period", "24 November 2026"),
         ("First day", datetime(2026, 11, 24)),
         ("Last day", datetime(2026, 11, 24)),
-        ("Sites", "The Life Rooms, Walton, The Life Rooms, Bootle"),
-        ("Filter", "Every record of these sites in these days"),
+        ("Sites", "The Life Rooms, Walton\nThe Life Rooms, Bootle"),
+        ("Filter", "Every tap but those taken back or struck out"),
         ("Made", datetime(2026, 11, 24, 10, 0)),
         ("View", "Working: for the team only. Ask for the shared view to pass it on."),
     ]
@@ -130,8 +131,10 @@ def test_more_rows_than_a_sheet_takes_go_on_to_the_next(app, monkeypatch):
     assert [rows(book, place)[1:] for place in (1, 2, 3)] == [[[0], [1]], [[2], [3]], [[4]]]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("view", ["", "&view=shared"])
+@pytest.mark.parametrize(
+    ("kind", "view"),
+    [(kind, "") for kind in KINDS] + [(kind, "&view=shared") for kind in SHARED_KINDS],
+)
 def test_the_workbook_holds_what_the_csv_holds(manager, kind, view):
     a_day_of_everything()
     query = NOVEMBER + view
@@ -184,6 +187,31 @@ def test_the_shared_evaluations_have_no_row_of_one_form(manager):
 
     assert [row[:2] for row in found] == [["site", "evaluations"], ["walton", 9], ["total", 9]]
     assert found[1][2:6] == [None, None, None, "fewer than 10 forms"]
+
+
+def test_the_first_sheet_of_comments_to_share_says_what_is_in_them(manager):
+    book = workbook(manager, "comments", f"{TODAY}&site=walton&view=shared")
+
+    told = dict(about(book))
+    assert (told["Period"], told["First day"]) == ("November 2026", datetime(2026, 11, 1))
+    assert told["Last day"] == datetime(2026, 11, 30)
+    assert told["Filter"].startswith("Left out: what people asked us not to share,")
+    meanings = [value for name, value in rows(book, 0) if name == "What it means"]
+    assert meanings == ["One row a form with words: its site and month, never its day or course."]
+
+
+def test_comments_for_the_team_say_that_few_are_listed_by_month(manager):
+    told = dict(about(workbook(manager, "comments")))
+
+    assert told["Filter"] == (
+        "What was received before today. Where few forms were sent, whole months are listed"
+    )
+
+
+@pytest.mark.parametrize("kind", ["visits", "headcounts", "enrolments", "courses"])
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_rows_are_not_given_out_as_what_may_leave_the_team(manager, kind, ending):
+    manager.get(f"/admin/export/{kind}.{ending}?{TODAY}&view=shared", 404)
 
 
 def test_an_unknown_view_gives_no_file(manager):

@@ -21,6 +21,7 @@ from kiosk.models import (
     Person,
     Visit,
 )
+from kiosk.questions import ANSWERS, QUESTION_NAMES
 
 MOST_LISTED = 100
 FIRST_ROWS = 5
@@ -114,8 +115,25 @@ def lines_by_site(judgement: Judgement) -> list[SiteLine]:
 
 
 def first_rows(judgement: Judgement) -> Sequence[tuple[int, dict[str, str]]]:
-    """The first rows as they were understood, by column, with the line of each."""
+    """The first rows as they were understood, by column, with the line of each.
+
+    Without columns in which none of them says anything; and the words that people wrote before
+    the answers that they ticked, so that a narrow page shows them.
+    """
+    entries = judgement.batch.entries[:FIRST_ROWS]
+    rows = [entry.row.values() for entry in entries]
+    said = {name for row in rows for name, value in row.items() if value not in (None, "")}
+    names = sorted((name for name in rows[0] if name in said), key=_is_ticked) if rows else []
     return [
-        (entry.line, {name: in_words(value) for name, value in entry.row.values().items()})
-        for entry in judgement.batch.entries[:FIRST_ROWS]
+        (entry.line, {name: _told(name, row[name]) for name in names})
+        for entry, row in zip(entries, rows, strict=True)
     ]
+
+
+def _is_ticked(name: str) -> bool:
+    return name in QUESTION_NAMES
+
+
+def _told(name: str, value: object) -> str:
+    labels = {answer.value: answer.label for answer in ANSWERS} if _is_ticked(name) else {}
+    return str(labels[value]) if isinstance(value, str) and value in labels else in_words(value)

@@ -62,8 +62,8 @@ def test_pasted_rows_are_shown_before_they_are_added(staff):
         ["Walton", "1", "3", "3 April 2018"],
     ]
     assert page.rows("The first rows") == [
-        ["Line", "site", "tapped at", "purpose", "first time", "people"],
-        ["2", "walton", "3 April 2018, 09:15", "not_recorded", "nothing", "3"],
+        ["Line", "site", "tapped at", "purpose", "people"],
+        ["2", "walton", "3 April 2018, 09:15", "not_recorded", "3"],
     ]
     assert visits() == 0
 
@@ -72,6 +72,27 @@ def test_pasted_rows_are_shown_before_they_are_added(staff):
     assert done.h1 == "Import of 24 November 2026"
     assert "Added: 1 rows." in done.text
     assert visits() == 1
+
+
+def test_what_people_wrote_is_seen_first_and_answers_in_words(staff):
+    row = "walton,Singing,05/06/2018,yes,partly,no,not_applicable,,The tea,,yes,"
+
+    page = upload(staff, a_file("evaluations", row), kind="evaluations")
+
+    assert page.rows("The first rows") == [
+        ["Line", "site", "course", "held on", "good", "do not share"]
+        + ["covered needs", "environment suitable"]
+        + ["tutor met expectations", "could discuss opportunities"],
+        ["2", "walton", "Singing", "5 June 2018", "The tea", "yes"]
+        + ["Yes", "Partly", "No", "Not sure, or doesn’t apply"],
+    ]
+
+
+def test_a_file_that_was_refused_must_be_chosen_again_and_the_page_says_so(staff):
+    sentence = "Then choose the file again below: the page does not keep it."
+
+    assert sentence in upload(staff, a_file("visits", "nowhere,03/04/2018 09:00,,,,")).text
+    assert sentence not in paste(staff, "site\ttapped_at\nnowhere\t03/04/2018 09:15\n").text
 
 
 def test_an_import_is_undone_where_it_was_confirmed(staff):

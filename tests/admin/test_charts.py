@@ -1,19 +1,17 @@
 """The charts of the overview: their numbers, what they leave missing, where each part stands."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from admin.opening import closures_of
 from admin.periods import Period
-from admin.summaries.bars import Segment
 from admin.summaries.charts.columns import columns
 from admin.summaries.charts.over_time import over_time
 from admin.summaries.charts.purposes import purpose_bars, purposes_gist
 from admin.summaries.charts.rows import rows
-from admin.summaries.charts.said import said_by_all, said_by_site
-from admin.summaries.figures import Answers, Figures, SiteFigures, Summary
+from admin.summaries.figures import Figures
 from admin.summaries.hours import Cell, Hours, hours_table
 from tests import people
 from tests.admin.small_world import a_headcount, at
@@ -189,50 +187,6 @@ def test_an_hour_is_as_deep_as_its_share_of_the_fullest():
             (5, (Cell(0, 0), Cell(10, 1))),
         ),
     )
-
-
-def a_site_said(slug: str, yes: int, partly: int, no: int) -> SiteFigures:
-    counts = Counter(yes=yes, partly=partly, no=no, blank=7)
-    figures = Figures(evaluations=yes + partly + no + 7)
-    questions = dict(figures.questions) | {"felt_valued": Answers(counts)}
-    figures = Figures(evaluations=figures.evaluations, questions=questions)
-    return SiteFigures(people.site(slug), figures, None, None, False, False)
-
-
-def test_each_question_has_a_bar_for_each_site_with_forms(app):
-    sites = (a_site_said("walton", 3, 1, 0), a_site_said("bootle", 1, 0, 1))
-    period = Period(people.TODAY - timedelta(days=6), people.TODAY)
-
-    questions = said_by_site(Summary(period, sites, Figures(), ()))
-
-    walton, bootle = questions[-1].bars
-    assert walton.title == "Walton: 3 yes, 1 partly, 0 no"
-    assert walton.description == "75% yes, 25% partly, 0% no, of 4 answers."
-    assert questions[-1].gist == "Lowest: Bootle, 50%. Highest: Walton, 75%."
-    assert questions[0].gist == "Nobody answered."
-    assert (walton.percent, walton.partly_and_no, walton.n) == ("75%", "25% partly, 0% no", "4")
-    assert walton.parts == (Segment("yes", 0, 750), Segment("partly", 750, 250))
-    assert bootle.parts == (Segment("yes", 0, 500), Segment("no", 500, 500))
-    assert [bar.percent for bar in questions[0].bars] == ["–", "–"]
-    assert said_by_site(Summary(period, sites[:1], Figures(), ())) == ()
-
-
-def test_bars_that_are_alike_are_said_to_be_so_and_several_lowest_are_all_named(app):
-    names = ("covered_needs", "environment_suitable", "tutor_met_expectations")
-    said = said_by_all(all_said(dict.fromkeys(names, Counter(yes=1, no=1))))
-    assert said.gist == "Yes: 50% in each."
-
-    said = said_by_all(
-        all_said({"felt_valued": Counter(yes=1)} | dict.fromkeys(names, Counter(no=1)))
-    )
-    assert said.gist == (
-        "Lowest: The course covered what they need, The learning environment was suitable and"
-        " The tutor met their expectations, 0%. Highest: They felt valued, 100%."
-    )
-
-
-def all_said(counts):
-    return {name: Answers(counts.get(name, Counter())) for name in Figures().questions}
 
 
 def test_every_chart_has_a_title_a_description_and_its_table(manager):

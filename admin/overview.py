@@ -61,7 +61,7 @@ def page() -> ResponseReturnValue:
         times=times,
         times_lying=rows(times),
         purpose_bars=came_for,
-        purposes_gist=purposes_gist(came_for),
+        purposes_gist=purposes_gist(came_for[: len(PURPOSES)]),
         said_sites=said_by_site(summary),
         courses=courses,
         course_rows=course_rows(courses.courses if courses.each_run else courses.largest),

@@ -166,6 +166,7 @@ def test_purposes_are_as_long_as_their_share_of_the_longest(app):
     assert purposes_gist(bars) == "Most: Learning, 62%. Fewest: No, 0%."
     assert purpose_bars(Figures(), rows) == ()
     assert purposes_gist(()) == ""
+    assert purposes_gist(bars[3:]) == ""
 
 
 def test_an_hour_is_as_deep_as_its_share_of_the_fullest():
@@ -208,6 +209,9 @@ def test_every_chart_has_a_title_a_description_and_its_table(manager):
     assert page.find("#said-gist").get_text() == "Yes: 50% in each."
     assert page.find("#by-site-felt_valued-gist").get_text() == (
         "Lowest: Southport, 0%. Highest: Walton, 100%."
+    )
+    assert page.find("#purposes-gist").get_text() == (
+        "Most: A course or group, 100%. Fewest: Pathways Advice, 0%."
     )
     assert "most came on Tuesday at 10:00 (3)" in page.find("#hours-said").get_text()
 

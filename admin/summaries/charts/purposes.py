@@ -44,8 +44,8 @@ def purpose_bars(
 
 
 def purposes_gist(bars: Sequence[PurposeBar]) -> str:
-    """What brought the most people in, and what the fewest."""
-    if not bars:
+    """What brought the most people in, and what the fewest; empty where no purpose was tapped."""
+    if not any(bar.length for bar in bars):
         return ""
     most, least = max(bars, key=lambda bar: bar.length), min(bars, key=lambda bar: bar.length)
     return _(

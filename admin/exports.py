@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from typing import IO
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel.speaklater import LazyString
@@ -77,8 +77,17 @@ def _table(kind: str) -> Table:
     if choice.problem or view not in ("", SHARED):
         abort(400)
     if view == SHARED and kind not in SHARED_KINDS:
-        abort(404, _("Rows stay inside the team. The summary to share has the counts."))
+        abort(_no_rows_to_share())
     return Table(kind, choice, shared=view == SHARED)
+
+
+def _no_rows_to_share() -> Response:
+    page = render_template(
+        "errors/error.html",
+        heading=_("There is no file of these to share"),
+        sentence=_("Rows stay inside the team. The summary to share has the counts."),
+    )
+    return Response(page, 404)
 
 
 def _note(table: Table) -> None:

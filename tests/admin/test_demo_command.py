@@ -136,3 +136,13 @@ def test_a_real_service_opens_on_this_year_and_says_nothing_of_a_demonstration(c
 
     assert page.h1 == "April 2026 to March 2027"
     assert "demonstration" not in page.text
+
+
+def test_the_files_of_sites_and_courses_are_of_the_days_of_the_demonstration(client):
+    people.add(
+        Demonstration(id=1, from_on=date(2018, 4, 1), to_on=date(2019, 3, 31), made_at=people.NOW)
+    )
+    page = sign_in(client, people.a_person("mia@example.org", "manager")).get("/admin/upkeep")
+
+    assert "Everything of April 2018 to March 2019." in page.text
+    assert page.link("XLSX Visits") == "/admin/export/visits.xlsx?from=2018-04-01&to=2019-03-31"

@@ -278,13 +278,6 @@ def test_the_overview_opens_on_the_year_and_says_so(app, client):
     assert "This is a demonstration" in client.get("people.page").text
 
 
-def test_the_files_of_sites_and_courses_are_of_the_same_days(app, client):
-    page = sign_in(client, people.a_person("mia@example.org", "manager")).get("/admin/upkeep")
-
-    assert "Everything of April 2018 to March 2019." in page.text
-    assert page.link("XLSX Visits") == "/admin/export/visits.xlsx?from=2018-04-01&to=2019-03-31"
-
-
 def test_a_period_that_is_asked_for_is_shown_all_the_same(app, client):
     manager = db.session.scalars(select(Person).where(Person.role == "manager")).one()
 

@@ -211,7 +211,9 @@ def test_comments_for_the_team_say_that_few_are_listed_by_month(manager):
 @pytest.mark.parametrize("kind", ["visits", "headcounts", "enrolments", "courses"])
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_rows_are_not_given_out_as_what_may_leave_the_team(manager, kind, ending):
-    manager.get(f"/admin/export/{kind}.{ending}?{TODAY}&view=shared", 404)
+    page = manager.get(f"/admin/export/{kind}.{ending}?{TODAY}&view=shared", 404)
+
+    assert "Rows stay inside the team. The summary to share has the counts." in page.text
 
 
 def test_an_unknown_view_gives_no_file(manager):

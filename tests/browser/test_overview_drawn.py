@@ -53,6 +53,17 @@ def test_on_a_phone_every_month_of_a_year_is_within_the_window(desk: Page) -> No
         assert 0 <= box["x"] <= box["x"] + box["width"] <= 360
 
 
+@pytest.mark.parametrize("desk", [{"viewport": {"width": 360, "height": 740}}], indirect=True)
+def test_read_from_the_right_the_rows_begin_at_the_right(desk: Page) -> None:
+    desk.goto(YEAR)
+    desk.evaluate("() => { document.documentElement.dir = 'rtl'; }")
+    label = desk.locator(".chart--lying .chart__label").first.bounding_box()
+    value = desk.locator(".chart__row-value").first.bounding_box()
+    assert label
+    assert value
+    assert 180 < value["x"] < label["x"] < label["x"] + label["width"] <= 360
+
+
 def test_a_desk_sees_the_columns_and_not_the_rows(desk: Page) -> None:
     desk.goto(YEAR)
     expect(desk.locator(".chart-scroll svg")).to_be_visible()

@@ -11,7 +11,6 @@ from admin.forms.courses import judge_day
 from admin.forms.fields import DayField, LineField
 from admin.forms.fields import lazily as _l
 from admin.opening import Closures, counts_days_by_use
-from kiosk.addresses import EARLIEST, LATEST
 from kiosk.models import Site
 
 
@@ -107,8 +106,6 @@ class HolidayForm(FlaskForm):
         """The day is not in the list, taken away or not."""
         if field.data is None:
             return
-        if not EARLIEST <= field.data <= LATEST:
-            raise ValidationError(_("Choose a day between 2000 and 2100."))
         if field.data in self.holidays.taken_away:
             raise ValidationError(_("That day was taken away. Put it back in its year’s list."))
         if name := self.holidays.name(field.data):

@@ -51,7 +51,8 @@ def test_an_id_or_a_day_that_cannot_be_is_no_page(app, manager, converter, refus
     for method, path in tried:
         data = {"csrf_token": token} if method == "POST" else {}
         answer = manager.open(path, method, data=data)
-        assert answer.status_code == 404, f"{method} {path}"
+        # Where another method has the same address, Werkzeug says so before it judges the id.
+        assert answer.status_code in (404, 405), f"{method} {path}"
 
 
 def test_no_route_reads_a_day_by_itself(app):

@@ -130,7 +130,9 @@ def test_fifty_thousand_rows_go_in_within_ten_seconds_with_progress(run):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_fifty_thousand_rows_and_their_undoing_hold_others_up_shortly(app, kind):
+def test_fifty_thousand_rows_and_their_undoing_hold_others_up_shortly(app, engine, kind):
+    if engine != "sqlite":
+        pytest.skip("PostgreSQL has no one lock for all writers: a tap goes in beside an import.")
     found = judged(kind, a_file(kind, *many_rows(kind, MOST)))
     added, undone = [], []
     with time_spent_writing() as spent:

@@ -12,6 +12,21 @@ from kiosk.models import ClosedDay, HolidayChange, OpenedDay, Person, Site
 
 MOST_REASON = 120
 Kind = TypeVar("Kind", ClosedDay, OpenedDay)
+Opposite = TypeVar("Opposite", ClosedDay, OpenedDay)
+
+
+def _noted(kind: type[Kind], opposite: type[Opposite], site: Site, day: date, reason: str) -> bool:
+    """Keep a day with its reason, unless it is marked as the opposite."""
+    _wait_for_turn(site)
+    if _row(opposite, site, day) is not None:
+        return False
+    noted = _row(kind, site, day)
+    if noted is None:
+        noted = kind(site_id=site.id, day=day)
+        db.session.add(noted)
+    noted.reason = reason
+    db.session.flush()
+    return True
 
 
 def register_closed_day(now: datetime, site: Site, day: date, reason: str, person: Person) -> bool:
@@ -19,17 +34,10 @@ def register_closed_day(now: datetime, site: Site, day: date, reason: str, perso
 
     False, with nothing changed, where the day is marked as open.
     """
-    _wait_for_turn(site)
-    if _row(OpenedDay, site, day) is not None:
-        return False
-    closed = _row(ClosedDay, site, day)
-    if closed is None:
-        closed = ClosedDay(site_id=site.id, day=day)
-        db.session.add(closed)
-    closed.reason = reason
-    db.session.flush()
-    _audit(now, "closed a day", site, day, person)
-    return True
+    noted = _noted(ClosedDay, OpenedDay, site, day, reason)
+    if noted:
+        _audit(now, "closed a day", site, day, person)
+    return noted
 
 
 def retire_closed_day(now: datetime, site: Site, day: date, person: Person) -> None:
@@ -43,17 +51,10 @@ def register_opened_day(now: datetime, site: Site, day: date, reason: str, perso
 
     False, with nothing changed, where the day is marked as closed.
     """
-    _wait_for_turn(site)
-    if _row(ClosedDay, site, day) is not None:
-        return False
-    opened = _row(OpenedDay, site, day)
-    if opened is None:
-        opened = OpenedDay(site_id=site.id, day=day)
-        db.session.add(opened)
-    opened.reason = reason
-    db.session.flush()
-    _audit(now, "opened a day", site, day, person)
-    return True
+    noted = _noted(OpenedDay, ClosedDay, site, day, reason)
+    if noted:
+        _audit(now, "opened a day", site, day, person)
+    return noted
 
 
 def retire_opened_day(now: datetime, site: Site, day: date, person: Person) -> None:

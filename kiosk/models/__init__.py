@@ -4,6 +4,13 @@ from kiosk.models.held import HeldEvaluation, HeldVisit
 from kiosk.models.learning import Course, CourseAlias, CourseRun, Enrolment, Evaluation, Meeting
 from kiosk.models.listening import CommentReading, Concern, Cover, FeedbackNote
 from kiosk.models.places import ClosedDay, HolidayChange, OpenedDay, OpeningHours, Site
+from kiosk.models.reporting import (
+    ElsewhereFigure,
+    ElsewherePart,
+    KeptFile,
+    KeptReport,
+    RuleException,
+)
 from kiosk.models.screens import Installation, Kiosk, PairingCard, PairingCode, ScreenDay
 from kiosk.models.staff import (
     AuditEntry,
@@ -30,6 +37,8 @@ __all__ = [
     "CourseRun",
     "Cover",
     "Demonstration",
+    "ElsewhereFigure",
+    "ElsewherePart",
     "Enrolment",
     "Evaluation",
     "EvaluationTally",
@@ -40,6 +49,8 @@ __all__ = [
     "HolidayChange",
     "Import",
     "Installation",
+    "KeptFile",
+    "KeptReport",
     "Kiosk",
     "Meeting",
     "OneTimeLink",
@@ -49,6 +60,7 @@ __all__ = [
     "PairingCode",
     "Person",
     "PersonSite",
+    "RuleException",
     "ScreenDay",
     "ServiceLine",
     "SignInFailures",

@@ -13,6 +13,7 @@ from admin.opening import closures_of
 from admin.periods import Period
 from admin.sentences import not_fully_counted
 from admin.summaries import summarise
+from admin.summaries.adding_up import what_does_not_add_up
 from admin.summaries.bars import lines
 from admin.summaries.by_course import MOST_ON_OVERVIEW, forms_without_a_course, said_by_course
 from admin.summaries.charts.columns import columns
@@ -50,6 +51,7 @@ def page() -> ResponseReturnValue:
         summary=summary,
         total=summary.total,
         badges={each.site.id: badge(each, summary.period) for each in summary.sites},
+        disagreeing=what_does_not_add_up(summary),
         not_fully_counted=not_fully_counted,
         hours=hours_table(summary.total),
         questions=QUESTIONS,

@@ -4,6 +4,7 @@ from admin.upkeep import (  # noqa: F401  # importing them adds their pages to t
     courses,
     days_in_doubt,
     desk,
+    elsewhere,
     enrolments,
     headcounts,
     holidays,

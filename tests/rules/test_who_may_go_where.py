@@ -32,7 +32,8 @@ DOORS = {
     "comments.mark_read "
     "exports.comments exports.workbook report.page report.text exports.records "
     "exports.summary upkeep.page upkeep.courses upkeep.add_run upkeep.start_run upkeep.imports "
-    "upkeep.check_import upkeep.leave_import upkeep.import_columns upkeep.import_example",
+    "upkeep.check_import upkeep.leave_import upkeep.import_columns upkeep.import_example "
+    "upkeep.elsewhere",
     HERE: "comments.worry comments.settle comments.take_up comments.mark_unread comments.readers "
     "comments.take_back_cover comments.take_back_note comments.poster "
     "upkeep.course upkeep.run upkeep.cancel_run upkeep.change_run upkeep.copy_run "

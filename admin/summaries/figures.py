@@ -1,10 +1,13 @@
 """The figures of one site or of several together, as frozen values that can be added up."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
+from functools import reduce
+from operator import add, or_
+from typing import Any
 
 from admin.periods import Period
 from admin.summaries.shares import Share, per_day
@@ -50,7 +53,7 @@ def add_questions(one: Questions, other: Questions) -> Questions:
 
 @dataclass(frozen=True)
 class Figures:
-    """Every figure of a period. Two of them add up to the figures of both.
+    """Every figure of a period; `add_up` makes one of several.
 
     `people` came in by screen or import, `counted` by headcount; `purposes` and `hours` count
     people, `first_visits` taps; `courses` are the ids of the learning opportunities.
@@ -70,10 +73,6 @@ class Figures:
     courses: frozenset[int] = frozenset()
     wordings: frozenset[int] = frozenset()
     questions: Questions = field(default_factory=lambda: NO_ANSWERS)
-
-    def __add__(self, other: "Figures") -> "Figures":
-        added = {each.name: _add(each.name, self, other) for each in fields(self)}
-        return Figures(**added)  # type: ignore[arg-type]  # each has its own field's type
 
     @property
     def visits(self) -> int:
@@ -96,18 +95,24 @@ class Figures:
         return not (self.visits or self.taps or self.evaluations or self.enrolments)
 
 
-def _add(name: str, one: Figures, other: Figures) -> object:
-    if name == "questions":
-        return add_questions(one.questions, other.questions)
-    mine, theirs = getattr(one, name), getattr(other, name)
-    if not mine or not theirs:  # most parts of a whole fill only some of its figures
-        return mine or theirs
-    return mine | theirs if name in ("courses", "wordings") else mine + theirs
+# The figures of each of several periods, by its place among them, and each site with any.
+Counted = dict[tuple[int, int], Figures]
+FIELDS = [each.name for each in fields(Figures)]
+ADDING: Mapping[str, Callable[[Any, Any], Any]] = {  # Any: each field has its own type
+    "courses": or_,
+    "wordings": or_,
+    "questions": add_questions,
+}
 
 
-def add_up(parts: Iterable[Figures]) -> Figures:
-    """The figures of all the parts together."""
-    return sum(parts, Figures())
+def add_up(parts: Sequence[Figures]) -> Figures:
+    """The figures of all the parts together, field by field: most parts fill only some."""
+    together = {}
+    for name in FIELDS:
+        given = [value for part in parts if (value := getattr(part, name))]
+        if given:
+            together[name] = reduce(ADDING.get(name, add), given)
+    return Figures(**together)
 
 
 @dataclass(frozen=True)

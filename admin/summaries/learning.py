@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, func, select, union
 
 from admin.periods import Period
-from admin.summaries.figures import BLANK, Answers, Figures, Questions, add_up
-from kiosk.database import db
+from admin.summaries.asked import AnySelect, Asked, asked_of_each
+from admin.summaries.figures import BLANK, Answers, Counted, Figures, Questions, add_up
 from kiosk.models import CourseRun, Enrolment, Evaluation, EvaluationTally, Meeting
 from kiosk.questions import ANSWER_VALUES, QUESTION_NAMES
 
 TALLY = EvaluationTally.__table__.c
-# How many forms gave each answer to each question: five times four sums, in order. Made once, as
-# the visits' are: to make so many for each page takes longer than to run the query.
+RUN, MEETING, ENROLMENT = (each.__table__.c for each in (CourseRun, Meeting, Enrolment))
+# How many forms gave each answer to each question: five times four sums, in order.
 ANSWER_SUMS = [
     func.sum(TALLY[f"{name}_{answer}"]) for name in QUESTION_NAMES for answer in ANSWER_VALUES
 ]
@@ -49,59 +49,76 @@ def read_answers(forms: int, sums: Sequence[int]) -> Questions:
     return found
 
 
-def evaluations_by_site(period: Period, site_ids: Sequence[int]) -> dict[int, Figures]:
-    """Forms, the wordings they were given, and their answers."""
+@asked_of_each
+def _evaluations(asked: Asked) -> AnySelect:
     keys = (TALLY.site_id, TALLY.wording)
-    query = (
-        select(*keys, func.sum(TALLY.forms), *ANSWER_SUMS)
-        .where(*tallied_forms(period, site_ids))
+    about = (TALLY.held_on.between(asked.first, asked.last), TALLY.forms > 0)
+    return (
+        select(asked.place, *keys, func.sum(TALLY.forms), *ANSWER_SUMS)
+        .where(TALLY.site_id.in_(asked.sites), *about)
         .group_by(*keys)
     )
-    found: dict[int, Figures] = {}
-    for site_id, wording, *sums in db.session.execute(query):
+
+
+def evaluations_by_site(periods: Sequence[Period], site_ids: Sequence[int]) -> Counted:
+    """Forms, the wordings they were given, and their answers."""
+    found: dict[tuple[int, int], list[Figures]] = {}
+    for place, site_id, wording, *sums in _evaluations(periods, site_ids):
         forms, *answers = map(int, sums)
         figures = Figures(
             evaluations=forms,
             wordings=frozenset({wording}),
             questions=read_answers(forms, answers),
         )
-        found[site_id] = add_up([found[site_id], figures]) if site_id in found else figures
-    return found
+        found.setdefault((place, site_id), []).append(figures)
+    return {key: add_up(each) for key, each in found.items()}
 
 
-def enrolments_by_site(period: Period, site_ids: Sequence[int]) -> dict[int, Figures]:
-    """Enrolments, and those of people who were new to The Life Rooms."""
-    query = (
-        select(
-            Enrolment.site_id,
-            func.count(),
-            func.count().filter(Enrolment.new_to_life_rooms),
-        )
-        .where(
-            Enrolment.site_id.in_(site_ids),
-            Enrolment.enrolled_on.between(period.first, period.last),
-        )
-        .group_by(Enrolment.site_id)
+@asked_of_each
+def _enrolments(asked: Asked) -> AnySelect:
+    new = func.count().filter(ENROLMENT.new_to_life_rooms)
+    return (
+        select(asked.place, ENROLMENT.site_id, func.count(), new)
+        .where(*_enrolled(asked))
+        .group_by(ENROLMENT.site_id)
     )
+
+
+def _enrolled(asked: Asked) -> list[ColumnElement[bool]]:
+    return [
+        ENROLMENT.site_id.in_(asked.sites),
+        ENROLMENT.enrolled_on.between(asked.first, asked.last),
+    ]
+
+
+def enrolments_by_site(periods: Sequence[Period], site_ids: Sequence[int]) -> Counted:
+    """Enrolments, and those of people who were new to The Life Rooms."""
     return {
-        site_id: Figures(enrolments=all_of_them, new_enrolments=new)
-        for site_id, all_of_them, new in db.session.execute(query)
+        (place, site_id): Figures(enrolments=all_of_them, new_enrolments=new)
+        for place, site_id, all_of_them, new in _enrolments(periods, site_ids)
     }
 
 
-def courses_by_site(period: Period, site_ids: Sequence[int]) -> dict[int, Figures]:
+@asked_of_each
+def _courses(asked: Asked) -> AnySelect:
+    met = select(MEETING.run_id).where(
+        MEETING.meets_on.between(asked.first, asked.last), MEETING.cancelled_at.is_(None)
+    )
+    evaluated = select(TALLY.run_key).where(
+        TALLY.site_id.in_(asked.sites),
+        TALLY.held_on.between(asked.first, asked.last),
+        TALLY.forms > 0,
+    )
+    of_site = select(RUN.site_id, RUN.course_id).where(RUN.site_id.in_(asked.sites))
+    ran = (of_site.where(RUN.id.in_(runs)) for runs in (met, evaluated))
+    enrolled = select(ENROLMENT.site_id, ENROLMENT.course_id).where(*_enrolled(asked))
+    courses = union(*ran, enrolled).subquery()
+    return select(asked.place, courses.c.site_id, courses.c.course_id)
+
+
+def courses_by_site(periods: Sequence[Period], site_ids: Sequence[int]) -> Counted:
     """The different courses that had a meeting, an enrolment or a form."""
-    met = select(Meeting.run_id).where(
-        Meeting.meets_on.between(period.first, period.last), Meeting.cancelled_at.is_(None)
-    )
-    evaluated = select(TALLY.run_key).where(*tallied_forms(period, site_ids))
-    of_site = select(CourseRun.site_id, CourseRun.course_id).where(CourseRun.site_id.in_(site_ids))
-    ran = (of_site.where(CourseRun.id.in_(runs)) for runs in (met, evaluated))
-    enrolled = select(Enrolment.site_id, Enrolment.course_id).where(
-        Enrolment.site_id.in_(site_ids),
-        Enrolment.enrolled_on.between(period.first, period.last),
-    )
-    found: dict[int, set[int]] = {}
-    for site_id, course_id in db.session.execute(union(*ran, enrolled)):
-        found.setdefault(site_id, set()).add(course_id)
-    return {site_id: Figures(courses=frozenset(courses)) for site_id, courses in found.items()}
+    found: dict[tuple[int, int], set[int]] = {}
+    for place, site_id, course_id in _courses(periods, site_ids):
+        found.setdefault((place, site_id), set()).add(course_id)
+    return {key: Figures(courses=frozenset(courses)) for key, courses in found.items()}

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from admin.opening import Closures
+from admin.opening import Closures, closures_of
 from admin.periods import Period
 from admin.summaries.days import open_days_by_site
 from admin.summaries.figures import Figures, SiteFigures, Summary, add_up
 from admin.summaries.learning import courses_by_site, enrolments_by_site, evaluations_by_site
 from admin.summaries.uncounted_days import uncounted_days
-from admin.summaries.visits import counted_by_site, left_out, visits_by_site
+from admin.summaries.visits import counted_by_site, hours_by_site, left_out, visits_by_site
 from kiosk.models import Site
 
 COUNTS = (visits_by_site, counted_by_site, evaluations_by_site, enrolments_by_site, courses_by_site)
@@ -26,29 +26,46 @@ def summarise(
     Days that have not come yet are no open days: nobody could have come in on them. `closures`
     holds those of the sites, where they were read already.
     """
+    (summary,) = summarise_periods([period], sites, today, closures)
+    return summary
+
+
+def summarise_periods(
+    periods: Sequence[Period],
+    sites: Sequence[Site],
+    today: date,
+    closures: Mapping[int, Closures] | None = None,
+) -> tuple[Summary, ...]:
+    """The same of several periods, in their order, in one go: they may overlap.
+
+    Those after the first are there for it to be compared with: their `hours` are not counted, which
+    would take longer than all else about them.
+    """
     site_ids = [site.id for site in sites]
-    parts = [count(period, site_ids) for count in COUNTS]
-    parts.append(open_days_by_site(period, sites, today, closures))
-    uncounted = uncounted_days(period, sites, today, closures)
-    by_site = [
-        _of_site(
-            site,
-            period,
-            [part.get(site.id, Figures()) for part in parts],
-            uncounted.get(site.id, ()),
+    closures = closures_of(sites) if closures is None else closures
+    parts = [count(periods, site_ids) for count in COUNTS]
+    parts.append(hours_by_site(periods[:1], site_ids))
+    parts.append(open_days_by_site(periods, sites, today, closures))
+    uncounted = uncounted_days(periods, sites, today, closures)
+    beside = left_out(periods, sites)
+    summaries = []
+    for place, period in enumerate(periods):
+        by_site = tuple(
+            _of_site(
+                site,
+                period,
+                [part[place, site.id] for part in parts if (place, site.id) in part],
+                uncounted.get((place, site.id), ()),
+            )
+            for site in sites
         )
-        for site in sites
-    ]
-    return Summary(
-        period=period,
-        sites=tuple(by_site),
-        total=add_up(each.figures for each in by_site),
-        left_out=left_out(period, sites),
-    )
+        total = add_up([each.figures for each in by_site])
+        summaries.append(Summary(period, by_site, total, beside[place]))
+    return tuple(summaries)
 
 
 def _of_site(
-    site: Site, period: Period, parts: list[Figures], not_counted: tuple[date, ...]
+    site: Site, period: Period, parts: Sequence[Figures], not_counted: tuple[date, ...]
 ) -> SiteFigures:
     opened, closed = site.opened_on, site.closed_on
     parts = [*parts, Figures(days_not_fully_counted=len(not_counted))]

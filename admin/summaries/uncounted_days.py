@@ -6,47 +6,48 @@ by hand is added is counted: that is what the count is for.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import func, select
 
-from admin.opening import Closures, closures_of, counts_days_by_use, days_between
-from admin.periods import Period
-from admin.summaries.visits import INSTANT, touching_headcounts
+from admin.opening import Closures, counts_days_by_use, days_between
+from admin.periods import ONE_DAY, Period
+from admin.summaries.asked import AnySelect, Asked, asked_of_each
+from admin.summaries.visits import INSTANT, headcounts_that_add
 from kiosk import clock
 from kiosk.database import db
 from kiosk.models import CourseRun, Headcount, Installation, Kiosk, Meeting, ScreenDay, Site
 
-Days = dict[int, set[date]]
+RUN, MEETING, SCREEN, SEEN = (m.__table__.c for m in (CourseRun, Meeting, Kiosk, ScreenDay))
+COUNT = Headcount.__table__.c
+
+# By the place of a period among several, and site.
+Days = dict[tuple[int, int], set[date]]
 
 
 def uncounted_days(
-    period: Period,
+    periods: Sequence[Period],
     sites: Sequence[Site],
     today: date,
-    closures: Mapping[int, Closures] | None = None,
-) -> dict[int, tuple[date, ...]]:
-    """By site, the days of a period that are not fully counted, in order; none: no entry."""
+    closures: Mapping[int, Closures],
+) -> dict[tuple[int, int], tuple[date, ...]]:
+    """By period and site, the days that are not fully counted, in order; none: no entry."""
     paired = _first_paired([site.id for site in sites])
-    last = min(period.last, today - timedelta(days=1))
-    asked = [site for site in sites if paired.get(site.id, today) <= last]
-    if not asked or period.first > last:
+    asked = [site for site in sites if site.id in paired]
+    if not asked:
         return {}
-    come, ids = Period(period.first, last), [site.id for site in asked]
-    counted = _seen(come, ids)
-    for site_id, by_hand in _by_hand(come, ids).items():
-        counted[site_id] |= by_hand
-    travelling = _met(come, [site.id for site in asked if counts_days_by_use(site)])
-    known = closures_of(asked) if closures is None else closures
+    over = [Period(each.first, min(each.last, today - ONE_DAY)) for each in periods]
+    counted = _counted(over, [site.id for site in asked])
+    met = _met(over, [site.id for site in asked if counts_days_by_use(site)])
     found = {}
-    for site in asked:
-        first = max(come.first, paired[site.id])
-        days = [day for day in days_between(first, last) if day not in counted[site.id]]
-        opens = (
-            travelling[site.id].__contains__ if counts_days_by_use(site) else known[site.id].opens
-        )
-        found[site.id] = tuple(day for day in days if opens(day))
-    return {site_id: days for site_id, days in found.items() if days}
+    for place, period in enumerate(over):
+        days = set(days_between(period.first, period.last))
+        for site in asked:
+            key = (place, site.id)
+            opens = met[key].__contains__ if counts_days_by_use(site) else closures[site.id].opens
+            missed = (day for day in days - counted[key] if day >= paired[site.id] and opens(day))
+            found[key] = tuple(sorted(missed))
+    return {key: missed for key, missed in found.items() if missed}
 
 
 def _first_paired(site_ids: Sequence[int]) -> dict[int, date]:
@@ -60,44 +61,48 @@ def _first_paired(site_ids: Sequence[int]) -> dict[int, date]:
     return {site_id: clock.local_day(at) for site_id, at in db.session.execute(query)}
 
 
-def _seen(period: Period, site_ids: Sequence[int]) -> Days:
-    query = (
-        select(Kiosk.site_id, ScreenDay.day)
-        .join(Kiosk, Kiosk.id == ScreenDay.kiosk_id)
-        .where(Kiosk.site_id.in_(site_ids), ScreenDay.day.between(period.first, period.last))
-    )
+def _counted(periods: Sequence[Period], site_ids: Sequence[int]) -> Days:
+    """The days on which a screen was seen, or that a count by hand adds to."""
     days: Days = defaultdict(set)
-    for site_id, day in db.session.execute(query):
-        days[site_id].add(day)
+    for place, site_id, day in _seen(periods, site_ids):
+        days[place, site_id].add(day)
+    for place, site_id, begins, ends in _by_hand(periods, site_ids):
+        first = max(clock.local_day(begins), periods[place].first)
+        last = min(clock.local_day(ends - INSTANT), periods[place].last)
+        days[place, site_id].update(days_between(first, last))
     return days
 
 
-def _by_hand(period: Period, site_ids: Sequence[int]) -> Days:
-    query = select(Headcount.site_id, Headcount.counted_from_at, Headcount.counted_to_at).where(
-        *touching_headcounts(period, site_ids), Headcount.adds
+@asked_of_each
+def _seen(asked: Asked) -> AnySelect:
+    return (
+        select(asked.place, SCREEN.site_id, SEEN.day)
+        .join_from(Kiosk.__table__, ScreenDay.__table__, SCREEN.id == SEEN.kiosk_id)
+        .where(SCREEN.site_id.in_(asked.sites), SEEN.day.between(asked.first, asked.last))
     )
-    days: Days = defaultdict(set)
-    for site_id, begins, ends in db.session.execute(query):
-        first = max(clock.local_day(begins), period.first)
-        last = min(clock.local_day(ends - INSTANT), period.last)
-        days[site_id].update(days_between(first, last))
-    return days
 
 
-def _met(period: Period, site_ids: Sequence[int]) -> Days:
+@asked_of_each
+def _by_hand(asked: Asked) -> AnySelect:
+    return headcounts_that_add(asked, COUNT.counted_from_at, COUNT.counted_to_at)
+
+
+def _met(periods: Sequence[Period], site_ids: Sequence[int]) -> Days:
     """Of sites that travel: the days with a meeting."""
     days: Days = defaultdict(set)
-    if not site_ids:
-        return days
-    query = (
-        select(CourseRun.site_id, Meeting.meets_on)
-        .join(Meeting, Meeting.run_id == CourseRun.id)
+    for place, site_id, day in _meetings(periods, site_ids) if site_ids else ():
+        days[place, site_id].add(day)
+    return days
+
+
+@asked_of_each
+def _meetings(asked: Asked) -> AnySelect:
+    return (
+        select(asked.place, RUN.site_id, MEETING.meets_on)
+        .join_from(CourseRun.__table__, Meeting.__table__, MEETING.run_id == RUN.id)
         .where(
-            CourseRun.site_id.in_(site_ids),
-            Meeting.meets_on.between(period.first, period.last),
-            Meeting.cancelled_at.is_(None),
+            RUN.site_id.in_(asked.sites),
+            MEETING.meets_on.between(asked.first, asked.last),
+            MEETING.cancelled_at.is_(None),
         )
     )
-    for site_id, day in db.session.execute(query):
-        days[site_id].add(day)
-    return days

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, extract, func, select
 
 from admin.periods import Period
-from admin.summaries.figures import Figures, LeftOut
+from admin.summaries.asked import AnySelect, Asked, asked_of_each
+from admin.summaries.figures import Counted, Figures, LeftOut
 from kiosk import clock
-from kiosk.database import db
 from kiosk.models import Headcount, Site, Visit, VisitTally
 from kiosk.models.tallies import HOURS
 from kiosk.questions import NOT_RECORDED, PURPOSE_VALUES
@@ -18,9 +19,8 @@ PURPOSES = (*PURPOSE_VALUES, NOT_RECORDED)
 FIRST_TIME = {True: "yes", False: "no", None: NOT_RECORDED}
 INSTANT = timedelta(microseconds=1)
 TALLY = VisitTally.__table__.c
-SUMS = ("taps", "people", *PURPOSES, "first_yes", "first_no", *HOURS)
-EACH_SUM = [func.sum(TALLY[name]) for name in SUMS]
-FIRST_HOUR = SUMS.index(HOURS[0])
+COUNT = Headcount.__table__.c
+SUMS = ("taps", "people", "first_yes", "first_no", *PURPOSES)
 
 
 def counted_visits(period: Period, site_ids: Sequence[int]) -> list[ColumnElement[bool]]:
@@ -41,39 +41,48 @@ def tallied_days(period: Period, site_ids: Sequence[int]) -> list[ColumnElement[
     ]
 
 
-def visits_by_site(period: Period, site_ids: Sequence[int]) -> dict[int, Figures]:
-    """Taps, people, purposes, first visits and hours of each site that had a visit."""
+@asked_of_each
+def _visits(asked: Asked) -> AnySelect:
+    return (
+        select(asked.place, TALLY.site_id, *(func.sum(TALLY[name]) for name in SUMS))
+        .where(TALLY.site_id.in_(asked.sites), TALLY.visited_on.between(asked.first, asked.last))
+        .group_by(TALLY.site_id)
+    )
+
+
+def visits_by_site(periods: Sequence[Period], site_ids: Sequence[int]) -> Counted:
+    """Taps, people, purposes and first visits of each site that had a visit."""
+    found = {}
+    for place, site_id, *sums in _visits(periods, site_ids):
+        taps, people, yes, no, *purposes = map(int, sums)
+        found[place, site_id] = Figures(
+            taps=taps,
+            people=people,
+            purposes=Counter(dict(zip(PURPOSES, purposes, strict=True))),
+            first_visits=Counter({"yes": yes, "no": no, NOT_RECORDED: taps - yes - no}),
+        )
+    return found
+
+
+@asked_of_each
+def _hours(asked: Asked) -> AnySelect:
     dow = extract("dow", TALLY.visited_on)  # 0 is a Sunday, on both engines
-    query = (
-        select(TALLY.site_id, dow, *EACH_SUM)
-        .where(*tallied_days(period, site_ids))
+    return (
+        select(asked.place, TALLY.site_id, dow, *(func.sum(TALLY[name]) for name in HOURS))
+        .where(TALLY.site_id.in_(asked.sites), TALLY.visited_on.between(asked.first, asked.last))
         .group_by(TALLY.site_id, dow)
     )
-    found: dict[int, list[tuple[int, Sequence[int]]]] = {}
-    for site_id, day, *sums in db.session.execute(query):
-        found.setdefault(site_id, []).append(((int(day) + 6) % 7, [int(each) for each in sums]))
-    return {site_id: _figures(weekdays) for site_id, weekdays in found.items()}
 
 
-def _figures(weekdays: Sequence[tuple[int, Sequence[int]]]) -> Figures:
-    """One site's figures from the sums of each weekday."""
-    total = [sum(sums) for sums in zip(*(sums for _day, sums in weekdays), strict=True)]
-    taps, people, *rest = total
-    purposes = dict(zip(PURPOSES, rest, strict=False))
-    yes, no = total[FIRST_HOUR - 2 : FIRST_HOUR]
-    hours = {
-        (day, hour): people
-        for day, sums in weekdays
-        for hour, people in enumerate(sums[FIRST_HOUR:])
-        if people
-    }
-    return Figures(
-        taps=taps,
-        people=people,
-        purposes=Counter(purposes),
-        first_visits=Counter({"yes": yes, "no": no, NOT_RECORDED: taps - yes - no}),
-        hours=Counter(hours),
-    )
+def hours_by_site(periods: Sequence[Period], site_ids: Sequence[int]) -> Counted:
+    """The people of each hour of the week: four times the work of all else about visits."""
+    hours: dict[tuple[int, int], Counter[tuple[int, int]]] = {}
+    for place, site_id, day, *sums in _hours(periods, site_ids):
+        of_site = hours.setdefault((place, site_id), Counter())
+        for hour, people in enumerate(sums):
+            if people:
+                of_site[(int(day) + 6) % 7, hour] = int(people)
+    return {key: Figures(hours=counted) for key, counted in hours.items()}
 
 
 def touching_headcounts(period: Period, site_ids: Sequence[int]) -> list[ColumnElement[bool]]:
@@ -93,30 +102,44 @@ def wholly_inside(period: Period) -> ColumnElement[bool]:
     return (Headcount.counted_from_at >= begins_at) & (Headcount.counted_to_at <= ended_at)
 
 
-def counted_by_site(period: Period, site_ids: Sequence[int]) -> dict[int, Figures]:
+def headcounts_that_add(asked: Asked, *columns: ColumnElement[Any]) -> AnySelect:
+    """The headcounts that add, with at least a moment inside the period."""
+    return select(asked.place, COUNT.site_id, *columns).where(
+        COUNT.site_id.in_(asked.sites),
+        COUNT.undone_at.is_(None),
+        COUNT.counted_from_at < asked.ended_at,
+        COUNT.counted_to_at > asked.begins_at,
+        COUNT.adds,
+    )
+
+
+@asked_of_each
+def _counted(asked: Asked) -> AnySelect:
+    inside = (COUNT.counted_from_at >= asked.begins_at) & (COUNT.counted_to_at <= asked.ended_at)
+    return headcounts_that_add(asked, func.sum(COUNT.people)).where(inside).group_by(COUNT.site_id)
+
+
+def counted_by_site(periods: Sequence[Period], site_ids: Sequence[int]) -> Counted:
     """People of the headcounts that add and lie wholly inside the period."""
-    query = (
-        select(Headcount.site_id, func.sum(Headcount.people))
-        .where(*touching_headcounts(period, site_ids), wholly_inside(period), Headcount.adds)
-        .group_by(Headcount.site_id)
-    )
-    return {site_id: Figures(counted=people) for site_id, people in db.session.execute(query)}
+    return {
+        (place, site_id): Figures(counted=int(people))
+        for place, site_id, people in _counted(periods, site_ids)
+    }
 
 
-def left_out(period: Period, sites: Sequence[Site]) -> tuple[LeftOut, ...]:
-    """The headcounts that would add, but straddle an edge of the period."""
+@asked_of_each
+def _straddling(asked: Asked) -> AnySelect:
+    outside = (COUNT.counted_from_at < asked.begins_at) | (COUNT.counted_to_at > asked.ended_at)
+    columns = (COUNT.counted_from_at, COUNT.id, COUNT.counted_to_at, COUNT.people)
+    return headcounts_that_add(asked, *columns).where(outside)
+
+
+def left_out(periods: Sequence[Period], sites: Sequence[Site]) -> list[tuple[LeftOut, ...]]:
+    """Of each period, the headcounts that would add, but straddle an edge of it; in order."""
     site_of = {site.id: site for site in sites}
-    query = (
-        select(
-            Headcount.site_id,
-            Headcount.counted_from_at,
-            Headcount.counted_to_at,
-            Headcount.people,
-        )
-        .where(*touching_headcounts(period, list(site_of)), ~wholly_inside(period), Headcount.adds)
-        .order_by(Headcount.counted_from_at, Headcount.id)
-    )
-    return tuple(
-        LeftOut(site_of[site_id], clock.local_day(begins), clock.local_day(ends - INSTANT), people)
-        for site_id, begins, ends, people in db.session.execute(query)
-    )
+    found: list[list[LeftOut]] = [[] for _period in periods]
+    rows = sorted(_straddling(periods, list(site_of)), key=lambda row: (row[2], row[3]))
+    for place, site_id, begins, _id, ends, people in rows:
+        days = clock.local_day(begins), clock.local_day(ends - INSTANT)
+        found[place].append(LeftOut(site_of[site_id], *days, people))
+    return [tuple(each) for each in found]

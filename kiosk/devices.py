@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from kiosk.clock import local_day, now
 from kiosk.codes import ALPHABET, as_meant
-from kiosk.database import db
+from kiosk.database import db, read_row
 from kiosk.models import AuditEntry, Installation, Kiosk, PairingCode, Site
 from kiosk.records.days import record_days
 
@@ -83,8 +83,8 @@ def current_device() -> Device | None:
     token = request.cookies.get(cookie_name())
     if not token:
         return None
-    row = db.session.connection().execute(_SPEAKING, {"token_hash": _hash(token)}).one_or_none()
-    return Device(*row) if row else None  # type: ignore[call-arg]  # ten columns: typed as any number
+    row = read_row(_SPEAKING, {"token_hash": _hash(token)})
+    return Device(*row) if row else None
 
 
 def device_or_401() -> Device:
@@ -186,7 +186,7 @@ def pair_device(kiosk: Kiosk, replaced: Device | None, moment: datetime, **how: 
     )
     db.session.add_all([installation, action])
     db.session.flush()
-    record_days(kiosk.id, [today])
+    record_days(db.session.connection(), kiosk.id, [today])
     return token
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import bindparam, select
 
-from kiosk.database import db
+from kiosk.database import read_rows
 from kiosk.models import FeedbackNote
 
 # How many a page tells at most; the newest come first.
@@ -43,8 +43,7 @@ _SHOWN = (
 
 def notes_for(site_id: int, today: date) -> list[Note]:
     """The newest notes that a site shows on a day; one query."""
-    found = db.session.execute(_SHOWN, {"site_id": site_id, "today": today})
-    return [Note(*row) for row in found]
+    return [Note(*row) for row in read_rows(_SHOWN, {"site_id": site_id, "today": today})]
 
 
 def note_now(site_id: int, today: date, moment: datetime) -> Note | None:

@@ -21,13 +21,13 @@ def record_held(kiosk: Kiosk) -> tuple[int, int]:
     """Take into the records, inside `writing()`, all that is held; how many visits and forms."""
     taps, forms = _held_visits(kiosk), _held_forms(kiosk)
     codes = {held.code for held in taps} | {form.code for form in forms}
-    runs = _runs(kiosk, codes - {None})
+    runs, connection = _runs(kiosk, codes - {None}), db.session.connection()
     # By when they came, since the terms of keeping them run from that day.
     for received_at, came in groupby(taps, key=lambda held: held.received_at):
-        record_visits([_tap(held, kiosk, runs) for held in came], received_at)
+        record_visits(connection, [_tap(held, kiosk, runs) for held in came], received_at)
     for form in forms:
         record_evaluation(_given(form, kiosk, runs), form.received_on)
-    record_days(kiosk.id, {clock.local_day(held.tapped_at) for held in taps})
+    record_days(connection, kiosk.id, {clock.local_day(held.tapped_at) for held in taps})
     _forget(HeldVisit, [held.id for held in taps])
     _forget(HeldEvaluation, [form.id for form in forms])
     return len(taps), len(forms)

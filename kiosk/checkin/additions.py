@@ -7,13 +7,14 @@ from uuid import UUID
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy import Connection
 
 from kiosk import clock
 from kiosk.checkin.courses import courses_today
 from kiosk.checkin.room import blueprint
 from kiosk.checkin.state import may_change, read_wishes, stay_after_touch
 from kiosk.checkin.strip import COURSES, FIRST_TIME, OTHERS
-from kiosk.database import writing
+from kiosk.database import writing_rows
 from kiosk.devices import Device, current_device, own_posts_only
 from kiosk.records.visits import (
     MOST_PEOPLE,
@@ -29,7 +30,7 @@ from kiosk.records.visits import (
 @blueprint.post("/check-in/<uuid:visit_id>/first-time")
 def first_time(visit_id: UUID) -> ResponseReturnValue:
     """First time here? Yes."""
-    return _add(visit_id, lambda visit: mark_first_time(visit.id), FIRST_TIME)
+    return _add(visit_id, mark_first_time, FIRST_TIME)
 
 
 @blueprint.post("/check-in/<uuid:visit_id>/others")
@@ -37,7 +38,9 @@ def others(visit_id: UUID) -> ResponseReturnValue:
     """Others came with me: how many; without a number, the numbers are shown."""
     number = request.form.get("others", "")
     if re.fullmatch("[0-9]{1,2}", number) and 0 < int(number) < MOST_PEOPLE:
-        return _add(visit_id, lambda visit: set_people(visit.id, int(number) + 1), OTHERS)
+        return _add(
+            visit_id, lambda connection, id: set_people(connection, id, int(number) + 1), OTHERS
+        )
     return _show(visit_id, OTHERS)
 
 
@@ -49,7 +52,7 @@ def course(visit_id: UUID) -> ResponseReturnValue:
     runs = {str(course.run_id): course.run_id for course in today}
     run_id = runs.get(request.form.get("run", ""))
     if run_id is not None:
-        return _add(visit_id, lambda visit: set_run(visit.id, run_id), COURSES)
+        return _add(visit_id, lambda connection, id: set_run(connection, id, run_id), COURSES)
     return _show(visit_id, COURSES)
 
 
@@ -57,7 +60,7 @@ def course(visit_id: UUID) -> ResponseReturnValue:
 def undo(visit_id: UUID) -> ResponseReturnValue:
     """Tapped by mistake: the visit is counted nowhere."""
     moment = clock.now()
-    return _add(visit_id, lambda visit: undo_visit(visit.id, moment))
+    return _add(visit_id, lambda connection, id: undo_visit(connection, id, moment))
 
 
 @blueprint.post("/check-in/<uuid:visit_id>/more")
@@ -83,14 +86,14 @@ def _found(visit_id: UUID, moment: datetime) -> tuple[Device, KeptVisit] | None:
 
 
 def _add(
-    visit_id: UUID, write: Callable[[KeptVisit], None], said: str | None = None
+    visit_id: UUID, write: Callable[[Connection, UUID], None], said: str | None = None
 ) -> ResponseReturnValue:
     moment = clock.now()
     found = _found(visit_id, moment)
     if found is None:
         return redirect(url_for("checkin.screen"), 303)
-    with writing():
-        write(found[1])
+    with writing_rows() as connection:
+        write(connection, visit_id)
     return _back_to(found[1], moment, said=said)
 
 

@@ -24,7 +24,7 @@ from kiosk.checkin.state import (
     stage_now,
 )
 from kiosk.checkin.strip import draw_strip
-from kiosk.database import db, one_at_a_time, writing
+from kiosk.database import db, one_at_a_time, writing_rows
 from kiosk.devices import Device, current_device, own_posts_only
 from kiosk.forms.checkin import CheckInForm, uuid4_or_none
 from kiosk.help import HELP_LINES
@@ -57,12 +57,10 @@ def check_in() -> ResponseReturnValue:
     if not form.validate():
         sentence = str([*form.id.errors, *form.purpose.errors][0])
         return _draw(device, Stage(AGAIN, sentence=sentence, ends_in_ms=LONG_STAY * 1000)), 400
-    tap = _tap(device, form)
-    with writing():
-        outcome = record_visit(tap, moment)
-        record_seen(
-            device.kiosk_id, device.installation_id, device.seen_on, clock.local_day(moment)
-        )
+    tap, today = _tap(device, form), clock.local_day(moment)
+    with writing_rows() as connection:
+        outcome = record_visit(connection, tap, moment)
+        record_seen(connection, device.kiosk_id, device.installation_id, device.seen_on, today)
     if outcome is Outcome.TOO_LATE:
         sentence = _("This screen had been open for a while, so that tap was not counted.")
         return _draw(device, Stage(AGAIN, sentence=sentence, ends_in_ms=LONG_STAY * 1000))

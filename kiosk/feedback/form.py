@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from kiosk import clock
-from kiosk.database import one_at_a_time, writing
+from kiosk.database import one_at_a_time, writing, writing_rows
 from kiosk.feedback.choosing import choose_place, which_course
 from kiosk.feedback.occasions import Occasion, asked_on, occasion_of, place_by_slug
 from kiosk.feedback.room import blueprint, carried, draw, drawn_once
@@ -142,8 +142,8 @@ def _take(sent: EvaluationForm, occasion: Occasion, given: GivenAt | None) -> Re
         return show_form(mended(sent), occasion, errors=[("", nothing)])
     now = clock.now()
     evaluation = given_evaluation(sent, UUID(sent.id.data), occasion, given)
-    with writing():
-        is_new = record_new(evaluation, clock.local_day(now))
+    with writing_rows() as connection:
+        is_new = record_new(connection, evaluation, clock.local_day(now))
     if not is_new and _must_ask(evaluation, given, now):
         return _ask(evaluation.id, occasion)
     id = evaluation.id if is_new else _settle(evaluation, now)

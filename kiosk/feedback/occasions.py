@@ -13,7 +13,7 @@ from sqlalchemy import Select, bindparam, func, select
 
 from kiosk import clock
 from kiosk.codes import read_code
-from kiosk.database import db
+from kiosk.database import read_row
 from kiosk.feedback.signed import GivenAt
 from kiosk.lines import PALS_LINE
 from kiosk.models import Course, CourseRun, Meeting, Site
@@ -109,7 +109,7 @@ _RUN_BY_ID = _asked_runs().where(CourseRun.id == bindparam("id"))
 
 
 def _read_place(query: Select[Any], values: Mapping[str, object]) -> Place | None:
-    row = db.session.connection().execute(query, values).one_or_none()
+    row = read_row(query, values)
     return Place(*row) if row else None
 
 
@@ -121,7 +121,7 @@ def place_by_slug(slug: str) -> Place | None:
 def _read_run(
     query: Select[Any], values: Mapping[str, object]
 ) -> tuple[AskedRun | None, Place | None]:
-    row = db.session.connection().execute(query, values).one_or_none()
+    row = read_row(query, values)
     return (AskedRun(*row[:8]), Place(*row[8:])) if row else (None, None)
 
 

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Insert, bindparam, update
+from sqlalchemy import Connection, Insert, bindparam, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from kiosk.database import db
 from kiosk.models import Installation, ScreenDay
 
 _INSERTS: dict[str, Insert] = {
@@ -19,17 +18,22 @@ _SEEN = update(Installation.__table__).where(  # type: ignore[arg-type]  # a tab
 )
 
 
-def record_seen(kiosk_id: int, installation_id: UUID, seen_on: date | None, today: date) -> None:
-    """Note inside `writing()` that a screen was seen today: two statements, once a day."""
+def record_seen(
+    connection: Connection,
+    kiosk_id: int,
+    installation_id: UUID,
+    seen_on: date | None,
+    today: date,
+) -> None:
+    """Note while writing that a screen was seen today: two statements, once a day."""
     if seen_on is not None and seen_on >= today:
         return
-    record_days(kiosk_id, [today])
-    db.session.connection().execute(_SEEN.values(seen_on=today), {"installation": installation_id})
+    record_days(connection, kiosk_id, [today])
+    connection.execute(_SEEN.values(seen_on=today), {"installation": installation_id})
 
 
-def record_days(kiosk_id: int, days: Iterable[date]) -> None:
-    """Note inside `writing()` the days on which a screen took visits, however late they came."""
+def record_days(connection: Connection, kiosk_id: int, days: Iterable[date]) -> None:
+    """Note while writing the days on which a screen took visits, however late they came."""
     rows = [{"kiosk_id": kiosk_id, "day": day} for day in sorted(days)]
     if rows:
-        connection = db.session.connection()
         connection.execute(_INSERTS[connection.dialect.name], rows)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
@@ -50,9 +50,9 @@ _STORED = (
 )
 
 
-def record_new(given: GivenEvaluation, today: date) -> bool:
-    """Store a form inside `writing()`, in one statement; False where its id is stored already."""
-    return _insert(given, given.id, today)
+def record_new(connection: Connection, given: GivenEvaluation, today: date) -> bool:
+    """Store a form while writing, in one statement; False where its id is stored already."""
+    return _insert(connection, given, given.id, today)
 
 
 def record_evaluation(given: GivenEvaluation, today: date) -> UUID:
@@ -65,7 +65,7 @@ def record_evaluation(given: GivenEvaluation, today: date) -> UUID:
     if stored is not None:
         return stands_under
     # On PostgreSQL a repeat may come at the same moment: then look again, once it is stored.
-    if not _insert(given, stands_under, today):
+    if not _insert(db.session.connection(), given, stands_under, today):
         return record_evaluation(given, today)
     return stands_under
 
@@ -104,8 +104,7 @@ def stored_evaluation(id: UUID) -> Evaluation | None:
     return db.session.scalars(_STORED, {"id": id}).one_or_none()
 
 
-def _insert(given: GivenEvaluation, id: UUID, today: date) -> bool:
-    connection = db.session.connection()
+def _insert(connection: Connection, given: GivenEvaluation, id: UUID, today: date) -> bool:
     insert = _INSERTS[connection.dialect.name]
     return connection.execute(insert, _row(given, id, today)).first() is not None
 

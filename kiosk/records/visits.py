@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from enum import Enum
 from uuid import UUID
 
-from sqlalchemy import Insert, exists, select, update
+from sqlalchemy import Connection, Executable, Insert, bindparam, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 
 from kiosk import clock
-from kiosk.database import db
+from kiosk.database import read_row
 from kiosk.models import Visit
 
 CORRECTS_WITHIN = timedelta(seconds=2)
@@ -25,6 +25,27 @@ _INSERTS: dict[str, Insert] = {
 
 # RETURNING tells whether it was stored on both engines; a row count does not on PostgreSQL.
 _INSERTS_ONE = {engine: insert.returning(Visit.id) for engine, insert in _INSERTS.items()}
+
+
+def _kept() -> Executable:
+    later = aliased(Visit)
+    newer = exists().where(
+        later.kiosk_id == bindparam("by_kiosk"), later.tapped_at > Visit.tapped_at
+    )
+    return select(
+        Visit.id,
+        Visit.tapped_at,
+        Visit.purpose,
+        Visit.people,
+        Visit.first_time,
+        Visit.run_id,
+        Visit.undone_at,
+        ~newer,
+    ).where(Visit.id == bindparam("visit_id"), Visit.kiosk_id == bindparam("by_kiosk"))
+
+
+# Built once: to build a statement costs more than to run it.
+_KEPT = _kept()
 
 
 @dataclass(frozen=True)
@@ -66,24 +87,23 @@ class KeptVisit:
     latest: bool
 
 
-def record_visits(taps: Sequence[Tap], now: datetime) -> None:
+def record_visits(connection: Connection, taps: Sequence[Tap], now: datetime) -> None:
     """Store taps; those whose id is stored already stay as they are."""
     if taps:
-        insert = _INSERTS[db.session.get_bind().dialect.name]
-        db.session.connection().execute(insert, [_row(tap, now) for tap in taps])
+        insert = _INSERTS[connection.dialect.name]
+        connection.execute(insert, [_row(tap, now) for tap in taps])
 
 
-def record_visit(tap: Tap, now: datetime) -> Outcome:
+def record_visit(connection: Connection, tap: Tap, now: datetime) -> Outcome:
     """Store the tap of this moment.
 
     A repeat within ten seconds is a success, and within two corrects the purpose; later than
     that nothing is recorded, for the page with this id was somebody else's.
     """
-    connection = db.session.connection()
     insert = _INSERTS_ONE[connection.dialect.name]
     if connection.execute(insert, _row(tap, now)).first() is not None:
         return Outcome.STORED
-    kept = db.session.execute(
+    kept = connection.execute(
         select(Visit.kiosk_id, Visit.tapped_at, Visit.purpose, Visit.undone_at).where(
             Visit.id == tap.id
         )
@@ -91,7 +111,7 @@ def record_visit(tap: Tap, now: datetime) -> Outcome:
     if kept.kiosk_id != tap.kiosk_id or now - kept.tapped_at > REPEATS_WITHIN:
         return Outcome.TOO_LATE
     if kept.purpose != tap.purpose and now - kept.tapped_at <= CORRECTS_WITHIN:
-        change_purpose(tap.id, tap.purpose)
+        change_purpose(connection, tap.id, tap.purpose)
     return Outcome.REPEATED
 
 
@@ -116,48 +136,36 @@ def _row(tap: Tap, now: datetime) -> dict[str, object]:
 
 def find_visit(visit_id: UUID, kiosk_id: int) -> KeptVisit | None:
     """A visit that this kiosk took, undone or not."""
-    later = aliased(Visit)
-    newer = exists().where(later.kiosk_id == kiosk_id, later.tapped_at > Visit.tapped_at)
-    query = select(
-        Visit.id,
-        Visit.tapped_at,
-        Visit.purpose,
-        Visit.people,
-        Visit.first_time,
-        Visit.run_id,
-        Visit.undone_at,
-        ~newer,
-    ).where(Visit.id == visit_id, Visit.kiosk_id == kiosk_id)
-    row = db.session.execute(query).one_or_none()
+    row = read_row(_KEPT, {"visit_id": visit_id, "by_kiosk": kiosk_id})
     return KeptVisit(*row) if row else None
 
 
-def change_purpose(visit_id: UUID, purpose: str) -> None:
+def change_purpose(connection: Connection, visit_id: UUID, purpose: str) -> None:
     """Correct what brought somebody in."""
-    _change(visit_id, purpose=purpose)
+    _change(connection, visit_id, purpose=purpose)
 
 
-def mark_first_time(visit_id: UUID) -> None:
+def mark_first_time(connection: Connection, visit_id: UUID) -> None:
     """Keep that this was somebody's first visit."""
-    _change(visit_id, first_time=True)
+    _change(connection, visit_id, first_time=True)
 
 
-def set_people(visit_id: UUID, people: int) -> None:
+def set_people(connection: Connection, visit_id: UUID, people: int) -> None:
     """Keep how many came in with this tap, the one who tapped included."""
-    _change(visit_id, people=people)
+    _change(connection, visit_id, people=people)
 
 
-def set_run(visit_id: UUID, run_id: int) -> None:
+def set_run(connection: Connection, visit_id: UUID, run_id: int) -> None:
     """Keep the course run that somebody came for."""
-    _change(visit_id, run_id=run_id)
+    _change(connection, visit_id, run_id=run_id)
 
 
-def undo_visit(visit_id: UUID, now: datetime) -> None:
+def undo_visit(connection: Connection, visit_id: UUID, now: datetime) -> None:
     """Count a visit nowhere any more; its row stays."""
-    _change(visit_id, undone_at=now)
+    _change(connection, visit_id, undone_at=now)
 
 
-def _change(visit_id: UUID, **values: object) -> None:
-    db.session.execute(
+def _change(connection: Connection, visit_id: UUID, **values: object) -> None:
+    connection.execute(
         update(Visit).where(Visit.id == visit_id, Visit.undone_at.is_(None)).values(values)
     )

@@ -53,7 +53,8 @@ def take_in(
         _store(origin, own, taps, forms, received_at)
     else:
         _hold(origin, batch, taps, forms, received_at)
-    record_seen(device.kiosk_id, own.id, own.seen_on, clock.local_day(received_at))
+    today = clock.local_day(received_at)
+    record_seen(db.session.connection(), device.kiosk_id, own.id, own.seen_on, today)
     _note(own, batch, received_at)
     return _acknowledge(maker, batch, taps, received_at)
 
@@ -65,13 +66,14 @@ def _store(
     forms: list[GivenEvaluation],
     received_at: datetime,
 ) -> None:
-    record_visits(taps, received_at)
+    connection = db.session.connection()
+    record_visits(connection, taps, received_at)
     for given in forms:
         record_evaluation(given, clock.local_day(received_at))
     days = {clock.local_day(tap.tapped_at) for tap in taps}
     if origin.kiosk_id == own.kiosk_id:
         days -= {own.seen_on or clock.local_day(received_at), clock.local_day(received_at)}
-    record_days(origin.kiosk_id, days)
+    record_days(connection, origin.kiosk_id, days)
 
 
 def _hold(

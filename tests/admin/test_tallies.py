@@ -63,25 +63,25 @@ class Desk:
         people.add(Import(**about, rows_added=0, imported_at=people.NOW))
 
     def tap(self, id, at, purpose):
-        record_visit(self._tap(id, at, purpose), at)
+        record_visit(db.session.connection(), self._tap(id, at, purpose), at)
 
     def _tap(self, id, at, purpose):
         return Tap(id, self.kiosk.site_id, self.kiosk.id, self.installation.id, at, purpose)
 
     def sync(self, taps):
-        record_visits([self._tap(*tap) for tap in taps], people.NOW)
+        record_visits(db.session.connection(), [self._tap(*tap) for tap in taps], people.NOW)
 
     def purpose(self, id, purpose):
-        change_purpose(id, purpose)
+        change_purpose(db.session.connection(), id, purpose)
 
     def people(self, id, how_many):
-        set_people(id, how_many)
+        set_people(db.session.connection(), id, how_many)
 
     def first_time(self, id):
-        mark_first_time(id)
+        mark_first_time(db.session.connection(), id)
 
     def undo(self, id):
-        undo_visit(id, people.NOW)
+        undo_visit(db.session.connection(), id, people.NOW)
 
     def strike(self, at):
         taps = MistakenTaps(self.kiosk, at, at + timedelta(hours=8), "A child played")
@@ -203,7 +203,7 @@ def test_a_tally_that_went_wrong_refuses_no_visit(app):
     visit = people.a_visit()
     with writing():
         db.session.execute(text("DELETE FROM visit_tally"))
-        undo_visit(visit.id, people.NOW)
+        undo_visit(db.session.connection(), visit.id, people.NOW)
     people.a_visit()
 
     with writing():

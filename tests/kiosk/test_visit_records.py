@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from kiosk.database import db, writing
+from kiosk.database import db, writing_rows
 from kiosk.models import Visit
 from kiosk.records.taps import Claim, reckoning, time_of_tap, times_of_taps
 from kiosk.records.visits import Outcome, Tap, record_visit, record_visits
@@ -36,8 +36,8 @@ def stored_ids() -> list[UUID]:
 
 def test_a_tap_is_stored_and_its_repeat_is_a_success(app):
     tap = a_tap(uuid4())
-    with writing():
-        first, second = record_visit(tap, people.NOW), record_visit(tap, people.NOW)
+    with writing_rows() as connection:
+        first, second = (record_visit(connection, tap, people.NOW) for _ in range(2))
 
     assert (first, second) == (Outcome.STORED, Outcome.REPEATED)
     assert stored_ids() == [tap.id]
@@ -45,8 +45,8 @@ def test_a_tap_is_stored_and_its_repeat_is_a_success(app):
 
 def test_a_tap_just_after_midnight_in_summer_belongs_to_the_new_day(app):
     tap = a_tap(uuid4(), tapped_at=datetime(2018, 3, 31, 23, 30, tzinfo=UTC))
-    with writing():
-        record_visits([tap], people.NOW)
+    with writing_rows() as connection:
+        record_visits(connection, [tap], people.NOW)
 
     visit = db.session.scalars(select(Visit)).one()
     assert (str(visit.visited_on), visit.visited_hour) == ("2018-04-01", 0)
@@ -63,8 +63,8 @@ def test_any_shuffled_and_repeated_batches_store_each_id_once(app, batches):
     template, ids = a_tap(uuid4()), [uuid4() for _ in range(8)]
     for batch in batches:
         taps = [replace(template, id=ids[number]) for number in batch]
-        with writing():
-            record_visits(taps, people.NOW)
+        with writing_rows() as connection:
+            record_visits(connection, taps, people.NOW)
 
     stored = select(Visit.id).where(Visit.id.in_(ids))
     sent = {ids[number] for batch in batches for number in batch}

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from kiosk.database import db, writing
+from kiosk.database import db, read_row, writing, writing_rows
 from kiosk.models import Site
 from kiosk.settings import Settings, SettingsError
 from tests import people
@@ -37,6 +37,29 @@ def test_a_failed_write_leaves_nothing(app):
         write_half()
 
     assert people.site().telephone == "0151 478 6556"
+
+
+def test_a_failed_write_of_rows_leaves_nothing(app):
+    def write_half() -> None:
+        with writing_rows() as connection:
+            connection.execute(update(Site).where(Site.id == 1).values(telephone="1"))
+            connection.execute(insert(Site).values(id=1))
+
+    with pytest.raises(IntegrityError):
+        write_half()
+
+    assert people.site().telephone == "0151 478 6556"
+
+
+def test_whoever_read_before_a_write_of_rows_reads_what_it_wrote(app):
+    telephone = select(Site.telephone).where(Site.id == 1)
+    assert db.session.scalar(telephone) == "0151 478 6556"
+
+    with writing_rows() as connection:
+        connection.execute(update(Site).where(Site.id == 1).values(telephone="1"))
+
+    assert db.session.scalar(telephone) == "1"
+    assert read_row(telephone, {}) == ("1",)
 
 
 def test_an_evaluation_cannot_join_a_run_at_another_site(app):

@@ -13,7 +13,7 @@ from kiosk import clock
 from kiosk.database import db, writing
 from kiosk.limits import Limit
 from kiosk.models import CourseRun, Enrolment, Headcount, Import, Person, Strike
-from tests import people
+from tests import elsewhere, people
 from tests.client import Client
 from tests.conftest import World
 from tests.screens import TOKEN, pair
@@ -235,6 +235,9 @@ def _values(run: CourseRun, kiosk_id: int) -> dict[str, object]:
         "other_id": run.course_id + 1,
         "person_id": person.id,
         "import_id": imported.id,
+        "figure_id": elsewhere.a_figure(slug="walton").id,
+        "first": "2018-04-01",
+        "last": "2019-03-31",
         "kiosk_id": kiosk_id,
         "visit_id": uuid4(),
         "token": token,

@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from kiosk.database import db, writing
 from kiosk.models import Headcount, Import, Strike
-from tests import people, screens
+from tests import elsewhere, people, screens
 from tests.client import Client
 from tests.staff import sign_in
 from tests.worries import a_worrying_comment
@@ -33,7 +33,7 @@ DOORS = {
     "exports.comments exports.workbook report.page report.text exports.records "
     "exports.summary upkeep.page upkeep.courses upkeep.add_run upkeep.start_run upkeep.imports "
     "upkeep.check_import upkeep.leave_import upkeep.import_columns upkeep.import_example "
-    "upkeep.elsewhere",
+    "upkeep.elsewhere upkeep.add_elsewhere upkeep.copy_elsewhere",
     HERE: "comments.worry comments.settle comments.take_up comments.mark_unread comments.readers "
     "comments.take_back_cover comments.take_back_note comments.poster "
     "upkeep.course upkeep.run upkeep.cancel_run upkeep.change_run upkeep.copy_run "
@@ -46,7 +46,7 @@ DOORS = {
     "upkeep.waiting_of_day upkeep.wait_for_course upkeep.leave_waiting upkeep.change_words "
     "upkeep.open_day upkeep.take_back_open_day upkeep.days_in_doubt upkeep.was_open "
     "upkeep.was_closed "
-    "upkeep.one_import upkeep.undo_import",
+    "upkeep.one_import upkeep.undo_import upkeep.withdraw_elsewhere",
     MANAGERS: "people.page people.one_person people.give_link people.switch_off people.switch_on "
     "people.add_person people.log people.screens people.one_screen people.pair_again "
     "people.retire people.revoke people.add_screen people.withdraw_code upkeep.add_site "
@@ -115,6 +115,9 @@ def walton(app: Flask) -> Walton:
             "state": "not-a-state",
             "code_id": 1,
             "import_id": imported.id,
+            "figure_id": elsewhere.a_figure(slug="walton").id,
+            "first": "2018-04-01",
+            "last": "2019-03-31",
             "kind": "visits",
             "choice": "accept",
             "rest": "anything",

@@ -25,6 +25,7 @@ BYTE_ORDER_MARK = "\ufeff"  # without it a spreadsheet takes UTF-8 for Windows-1
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHARED = "shared"
+RECORDS = "visits, headcounts, evaluations, enrolments, courses, elsewhere"
 PART = 65_536
 
 
@@ -40,7 +41,7 @@ def summary() -> ResponseReturnValue:
     return _csv(_table("summary"))
 
 
-@blueprint.get("/<any(visits, headcounts, evaluations, enrolments, courses):kind>.csv")
+@blueprint.get(f"/<any({RECORDS}):kind>.csv")
 def records(kind: str) -> ResponseReturnValue:
     """The rows that the figures of a period count."""
     return _csv(_table(kind))
@@ -52,9 +53,7 @@ def comments() -> ResponseReturnValue:
     return _csv(_table("comments"))
 
 
-@blueprint.get(
-    "/<any(summary, visits, headcounts, evaluations, comments, enrolments, courses):kind>.xlsx"
-)
+@blueprint.get(f"/<any(summary, comments, {RECORDS}):kind>.xlsx")
 def workbook(kind: str) -> ResponseReturnValue:
     """The same as a workbook, whose first sheet says what it holds."""
     table = _table(kind)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from admin.choices import Choice
 from admin.periods import Period
 from admin.sentences import not_fully_counted
-from admin.summaries import comments_rows, course_file, rows, summarise
+from admin.summaries import comments_rows, course_file, elsewhere_rows, rows, summarise
 from admin.summaries.few import whole_months
 from admin.summaries.figures import Summary
 from admin.summaries.shape import WEEKDAYS
@@ -33,7 +33,10 @@ NAMES: Mapping[str, LazyString] = {
     "comments": _l("Comments"),
     "enrolments": _l("Enrolments"),
     "courses": _l("Courses and their dates"),
+    "elsewhere": _l("Figures from elsewhere"),
 }
+# What a file is called where its kind alone would say too little.
+FILE_NAMES: Mapping[str, str] = {"elsewhere": "figures-from-elsewhere"}
 # The others have rows for the team alone: what of them may leave it are the summary's counts.
 SHARED_KINDS = ("summary", "evaluations", "comments")
 RECORDS: Mapping[str, tuple[Sequence[str], Read]] = {
@@ -42,6 +45,7 @@ RECORDS: Mapping[str, tuple[Sequence[str], Read]] = {
     "evaluations": (rows.EVALUATIONS, rows.evaluation_rows),
     "enrolments": (rows.ENROLMENTS, rows.enrolment_rows),
     "courses": (course_file.COURSES, course_file.meeting_rows),
+    "elsewhere": (elsewhere_rows.ELSEWHERE, elsewhere_rows.elsewhere_rows),
 }
 MEANINGS: Mapping[str, tuple[LazyString, ...]] = {
     "summary": (
@@ -77,6 +81,11 @@ MEANINGS: Mapping[str, tuple[LazyString, ...]] = {
         _l("One row a meeting that was not cancelled. run: the code of its course run."),
         _l("starts_at and ends_at by the clock on the wall. The file can be imported elsewhere."),
     ),
+    "elsewhere": (
+        _l("What other systems counted. One row a figure, part empty, then one row for each part."),
+        _l("parts_add_up_to: where it differs from the value, the figure was stated so."),
+        _l("site: empty for a figure of the whole service. Figures withdrawn are not in it."),
+    ),
 }
 SHARED_MEANINGS: Mapping[str, tuple[LazyString, ...]] = {
     "summary": (
@@ -96,6 +105,7 @@ FILTERS: Mapping[str, LazyString] = {
     "comments": _l(
         "What was received before today. Where few forms were sent, whole months are listed"
     ),
+    "elsewhere": _l("Every figure that touches these days, of these sites or the whole service"),
     "evaluations": _l("Every form. Where few forms were sent, whole months are listed"),
     "headcounts": _l("Every count that touches these days; those taken back are not in it"),
     "visits": _l("Every tap but those taken back or struck out"),
@@ -121,7 +131,8 @@ class Table:
     @property
     def name(self) -> str:
         """What the file and the log call it."""
-        return f"{self.kind}-to-share" if self.shared else self.kind
+        name = FILE_NAMES.get(self.kind, self.kind)
+        return f"{name}-to-share" if self.shared else name
 
     def sheets(self, engine: Engine) -> list[Sheet]:
         """The rows of the file, the CSV’s first, then what only a workbook has room for."""

@@ -1,9 +1,5 @@
 """Entering, copying and withdrawing figures from elsewhere, as staff see it."""
 
-import io
-from datetime import date
-
-import openpyxl
 import pytest
 from sqlalchemy import select
 
@@ -135,95 +131,6 @@ def test_a_second_figure_of_the_same_name_and_days_is_asked_about(manager):
     assert [figure.value for figure in stored()] == [1057, 1060]
 
 
-@pytest.mark.parametrize(
-    ("typed", "value", "is_percent"),
-    [
-        ("1,038", 1038, False),
-        ("1 038", 1038, False),
-        ("1\N{NO-BREAK SPACE}038", 1038, False),
-        (" 1038 ", 1038, False),
-        ("0", 0, False),
-        ("1,000,000,000", 10**9, False),
-        ("44 %", 44, True),
-        ("44%", 44, True),
-        ("44 percent", 44, True),
-        ("44 per cent", 44, True),
-        ("100%", 100, True),
-    ],
-)
-def test_a_number_is_read_as_reports_write_it(manager, typed, value, is_percent):
-    save(manager, value=typed)
-
-    assert [(figure.value, figure.is_percent) for figure in stored()] == [(value, is_percent)]
-
-
-def test_a_percentage_may_be_chosen_too_and_is_read_as_one(manager):
-    page = save(manager, name="Mersey Care service users", value="44", kind="percent")
-
-    assert listed(page)[0].startswith("44% Mersey Care service users")
-
-
-WHOLE_NUMBER = "Write a whole number, such as 1,038 or 44%."
-
-
-@pytest.mark.parametrize(
-    ("changes", "sentence"),
-    [
-        ({"heading": " "}, "Write the heading under which it stands, such as Social prescribing."),
-        ({"heading": "a" * 81}, "Keep the heading to 80 letters."),
-        ({"name": ""}, "Write what was counted, such as Registrations."),
-        ({"name": "a" * 121}, "Keep the name to 120 letters."),
-        ({"site": ""}, "Choose the place where it was counted."),
-        ({"site": "nowhere"}, "Choose the place where it was counted."),
-        ({"from_on": ""}, "Enter the first day."),
-        ({"to_on": ""}, "Enter the last day."),
-        ({"to_on": "soon"}, "Write the date as day, month and year, such as 24/11/2026."),
-        ({"to_on": "2018-03-31"}, "The last day is before the first. Please change one of them."),
-        ({"to_on": "2026-11-25"}, "The last day is still to come. Choose today or earlier."),
-        (
-            {"site": "bootle", "to_on": "2018-12-31"},
-            "Bootle opened on 7 January 2019, after these days.",
-        ),
-        ({"value": ""}, "Write the number, such as 1,057 or 44%."),
-        ({"value": "many"}, WHOLE_NUMBER),
-        ({"value": "44.5%"}, WHOLE_NUMBER),
-        ({"value": "1,03"}, WHOLE_NUMBER),
-        ({"value": "1,0388"}, WHOLE_NUMBER),
-        ({"value": "٤٤"}, WHOLE_NUMBER),
-        ({"value": "1e6"}, WHOLE_NUMBER),
-        ({"value": "-1"}, "Write 0 or more: nothing is counted below 0."),
-        ({"value": "−3 %"}, "Write 0 or more: nothing is counted below 0."),
-        ({"value": "1000000001"}, "That is more than 1,000,000,000. Check the number."),
-        ({"value": "9" * 300}, "That is more than 1,000,000,000. Check the number."),
-        ({"value": "101%"}, "A percentage is 100 or less."),
-        ({"value": "101", "kind": "percent"}, "A percentage is 100 or less."),
-        ({"source": ""}, "Write where it comes from, so that others can look it up."),
-        ({"source": "a" * 201}, "Keep the source to 200 letters."),
-        ({"parts-0-name": "To others"}, "Write the number of this part, or leave its row empty."),
-        ({"parts-11-value": "3"}, "Say what this part is."),
-        ({"parts-0-name": "a" * 121, "parts-0-value": "3"}, "Keep the part to 120 letters."),
-        ({"parts-0-name": "To others", "parts-0-value": "few"}, WHOLE_NUMBER),
-        (
-            {"parts-0-name": "To others", "parts-0-value": "-5"},
-            "Write 0 or more: nothing is counted below 0.",
-        ),
-        (
-            {"parts-0-name": "To others", "parts-0-value": "5%"},
-            "This part is a percentage, but the figure is not. Write both alike.",
-        ),
-        (
-            {"value": "44%", "parts-0-name": "To others", "parts-0-value": "144"},
-            "A percentage is 100 or less.",
-        ),
-    ],
-)
-def test_what_cannot_be_is_refused_with_one_sentence(manager, changes, sentence):
-    page = save(manager, **changes)
-
-    assert page.errors == [sentence]
-    assert stored() == []
-
-
 def test_what_was_typed_stays_after_an_error(manager):
     page = save(manager, value="many", **{"parts-7-name": "To others", "parts-7-value": "1,331"})
 
@@ -340,34 +247,3 @@ def test_words_that_look_like_code_are_only_words(manager):
     save(manager, name="<script>alert(1)</script>", source="=1+1")
 
     assert "<script>alert(1)</script>" in listed(manager.get(LIST))[0]
-
-
-def test_the_file_has_each_figure_and_its_parts_of_the_sites_a_person_sees(coordinator):
-    elsewhere.a_figure("Signposts", 60, (("To work", 36), ("=To others", 25)), slug="walton")
-    elsewhere.a_figure("Share", 44, (), is_percent=True, heading="Wellbeing")
-    elsewhere.a_figure("Bootle’s", slug="bootle")
-    elsewhere.a_figure("Gone", withdrawn_at=people.NOW)
-    elsewhere.a_figure("Later", days=(date(2019, 4, 1), date(2019, 4, 30)))
-
-    address = "/admin/export/elsewhere.csv?from=2018-04-01&to=2019-03-31"
-    text = coordinator.get(address).response.get_data().decode("utf-8-sig")
-    rest = "2018-04-01,2019-03-31,walton,The team’s own register,,2026-11-24"
-
-    assert text.splitlines() == [
-        "heading,name,part,value,percent,parts_add_up_to,from,to,site,source,entered_by,entered_on",
-        f"Social prescribing,Signposts,,60,no,61,{rest}",
-        f"Social prescribing,Signposts,To work,36,no,,{rest}",
-        f"Social prescribing,Signposts,'=To others,25,no,,{rest}",
-        f"Wellbeing,Share,,44,yes,,{rest.replace('walton', '')}",
-    ]
-
-
-def test_the_workbook_says_what_the_figures_are(manager):
-    elsewhere.a_figure()
-    address = "/admin/export/elsewhere.xlsx?from=2018-04-01&to=2019-03-31"
-
-    book = openpyxl.load_workbook(io.BytesIO(manager.open(address, "GET").get_data()))
-
-    assert book.sheetnames == ["About", "Figures from elsewhere"]
-    figure = [cell.value for cell in book["Figures from elsewhere"][2]]
-    assert figure[1:6] == ["Signposts made", None, 2676, "no", 2653]

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from admin.access import signed_in
-from admin.choices import choice_of_address
+from admin.choices import Choice, choice_of_address
 from admin.opening import closures_of
 from admin.periods import Period
 from admin.sentences import not_fully_counted
@@ -21,6 +21,8 @@ from admin.summaries.charts.over_time import over_time
 from admin.summaries.charts.purposes import purpose_bars, purposes_gist
 from admin.summaries.charts.rows import rows
 from admin.summaries.charts.said import said_by_all, said_by_site
+from admin.summaries.checks import checks_by_site
+from admin.summaries.checks_lines import screen_saw
 from admin.summaries.course_rows import course_rows
 from admin.summaries.figures import SiteFigures
 from admin.summaries.hours import hours_table
@@ -52,6 +54,7 @@ def page() -> ResponseReturnValue:
         total=summary.total,
         badges={each.site.id: badge(each, summary.period) for each in summary.sites},
         disagreeing=what_does_not_add_up(summary),
+        screens_saw=_screens_saw(choice),
         not_fully_counted=not_fully_counted,
         hours=hours_table(summary.total),
         questions=QUESTIONS,
@@ -71,6 +74,13 @@ def page() -> ResponseReturnValue:
         first=first_lines(choice.visible, signed_in(), clock.now(), closures),
         errors=[("from", choice.problem)] if choice.problem else [],
     )
+
+
+def _screens_saw(choice: Choice) -> dict[int, str]:
+    """By site, what the checks of the period say of its screens; only where they are enough."""
+    checks = checks_by_site(choice.period, choice.sites, clock.now())
+    said = {site_id: screen_saw(of_site) for site_id, of_site in checks.items()}
+    return {site_id: sentence for site_id, sentence in said.items() if sentence}
 
 
 @blueprint.get("/by-course")

@@ -25,6 +25,13 @@ class Share:
         percent = self._percent(ONES)
         return None if percent is None else int(percent)
 
+    @property
+    def in_ten(self) -> int | None:
+        """Of ten, to a whole number; None when the total is 0."""
+        if self.total == 0:
+            return None
+        return int((Decimal(10 * self.count) / self.total).quantize(ONES, ROUND_HALF_UP))
+
     def _percent(self, step: Decimal) -> Decimal | None:
         if self.total == 0:
             return None

@@ -1,5 +1,6 @@
 """Counting by hand."""
 
+from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -11,7 +12,9 @@ from admin.access import signed_in, site_or_404
 from admin.audit import record_audit
 from admin.catalogue import headcounts
 from admin.forms.headcounts import CountForm
-from admin.summaries.headcount_list import counts_of
+from admin.summaries.checks import ToCheck, compare, together
+from admin.summaries.checks_lines import screen_saw
+from admin.summaries.headcount_list import ListedCount, counts_of
 from admin.upkeep.room import blueprint
 from admin.upkeep.spans import span_in_words
 from kiosk import clock
@@ -40,7 +43,22 @@ def count_by_hand(slug: str) -> ResponseReturnValue:
         page=page,
         more=more,
         span=span_in_words,
+        **_checks(site, counts),
     )
+
+
+def _checks(site: Site, counts: Sequence[ListedCount]) -> dict[str, object]:
+    """The checks among these counts, each beside what the screens saw, and all in one sentence."""
+    checks = [
+        ToCheck(count.id, site.id, *count.span, count.people)
+        for count in counts
+        if not (count.adds or count.undone)
+    ]
+    compared = compare(checks, clock.now())
+    return {
+        "beside": {check.of.id: check for check in compared},
+        "screen_saw": screen_saw(together(compared)),
+    }
 
 
 def _record(form: CountForm, site: Site) -> None:

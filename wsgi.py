@@ -13,6 +13,7 @@ import admin.exports
 import admin.overview
 import admin.people
 import admin.report
+import admin.rows
 import admin.upkeep
 import kiosk.about
 import kiosk.checkin
@@ -32,6 +33,7 @@ BLUEPRINTS = (
     kiosk.about.blueprint,
     admin.access.blueprint,
     admin.overview.blueprint,
+    admin.rows.blueprint,
     admin.exports.blueprint,
     admin.comments.blueprint,
     admin.report.blueprint,

@@ -1,17 +1,19 @@
 """Files of the figures and of the rows behind them, which a spreadsheet opens safely."""
 
 import csv
-from collections.abc import Iterator, Mapping
-from typing import IO
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import IO, Protocol
 
 from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel.speaklater import LazyString
+from sqlalchemy import Engine
 
 from admin.access import signed_in
 from admin.audit import record_audit
-from admin.choices import choice_of_address
+from admin.choices import Choice, choice_of_address
 from admin.summaries.table import Cell
 from admin.tables import NAMES, SHARED_KINDS, Table
 from admin.workbooks import Sheet, write_workbook
@@ -29,6 +31,28 @@ RECORDS = "visits, headcounts, evaluations, enrolments, courses, elsewhere"
 PART = 65_536
 
 
+class File(Protocol):
+    """What can be taken away: its name, its period and sites, its words and its sheets."""
+
+    @property
+    def name(self) -> str:
+        """What the file and the log call it."""
+
+    @property
+    def choice(self) -> Choice:
+        """Of which days and sites it is."""
+
+    @property
+    def part(self) -> Mapping[str, str]:
+        """Which of the records are in it, for the log."""
+
+    def sheets(self, engine: Engine) -> Sequence[Sheet]:
+        """Its rows, the CSV’s first."""
+
+    def about(self, now: datetime) -> Iterable[tuple[str, str | date]]:
+        """What the first sheet of a workbook says of it."""
+
+
 @blueprint.app_template_global("export_names")
 def export_names() -> Mapping[str, LazyString]:
     """What each kind of file is called on a page."""
@@ -38,29 +62,33 @@ def export_names() -> Mapping[str, LazyString]:
 @blueprint.get("/summary.csv")
 def summary() -> ResponseReturnValue:
     """The figures of a period: a row for each site, and one for all of them."""
-    return _csv(_table("summary"))
+    return csv_of(_table("summary"))
 
 
 @blueprint.get(f"/<any({RECORDS}):kind>.csv")
 def records(kind: str) -> ResponseReturnValue:
     """The rows that the figures of a period count."""
-    return _csv(_table(kind))
+    return csv_of(_table(kind))
 
 
 @blueprint.get("/comments.csv")
 def comments() -> ResponseReturnValue:
     """What learners wrote: for the team, or, with `&view=shared`, what may leave it."""
-    return _csv(_table("comments"))
+    return csv_of(_table("comments"))
 
 
 @blueprint.get(f"/<any(summary, comments, {RECORDS}):kind>.xlsx")
 def workbook(kind: str) -> ResponseReturnValue:
     """The same as a workbook, whose first sheet says what it holds."""
-    table = _table(kind)
-    _note(table)
-    file = write_workbook(table.about(clock.now()), table.sheets(db.engine))
-    disposition = f'attachment; filename="{_name(table, "xlsx")}"'
-    return Response(_parts(file), content_type=XLSX, headers={"Content-Disposition": disposition})
+    return workbook_of(_table(kind))
+
+
+def workbook_of(file: File) -> Response:
+    """A file as a workbook; that it was taken is noted."""
+    _note(file)
+    book = write_workbook(file.about(clock.now()), file.sheets(db.engine))
+    disposition = f'attachment; filename="{_name(file, "xlsx")}"'
+    return Response(_parts(book), content_type=XLSX, headers={"Content-Disposition": disposition})
 
 
 def _parts(file: IO[bytes]) -> Iterator[bytes]:
@@ -89,30 +117,32 @@ def _no_rows_to_share() -> Response:
     return Response(page, 404)
 
 
-def _note(table: Table) -> None:
+def _note(file: File) -> None:
     """Keep who took which file, in a transaction of its own."""
-    choice = table.choice
+    choice = file.choice
     with writing():
         record_audit(
             clock.now(),
-            f"exported {table.name.replace('-', ' ')}",
+            f"exported {file.name.replace('-', ' ')}",
             f"{choice.period.first} to {choice.period.last}",
             person=signed_in(),
             site=choice.sites[0] if len(choice.sites) == 1 else None,
             sites=",".join(site.slug for site in choice.sites),
+            **file.part,
         )
 
 
-def _name(table: Table, ending: str) -> str:
-    return f"{table.name}-{table.choice.period.first}-to-{table.choice.period.last}.{ending}"
+def _name(file: File, ending: str) -> str:
+    return f"{file.name}-{file.choice.period.first}-to-{file.choice.period.last}.{ending}"
 
 
-def _csv(table: Table) -> Response:
-    _note(table)
+def csv_of(file: File) -> Response:
+    """A file as CSV; that it was taken is noted."""
+    _note(file)
     return Response(
-        _lines(table.sheets(db.engine)[0]),
+        _lines(file.sheets(db.engine)[0]),
         content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{_name(table, "csv")}"'},
+        headers={"Content-Disposition": f'attachment; filename="{_name(file, "csv")}"'},
     )
 
 

@@ -11,6 +11,7 @@ from admin.access import signed_in
 from admin.choices import Choice, choice_of_address
 from admin.opening import closures_of
 from admin.periods import Period
+from admin.rows.addresses import Opens
 from admin.sentences import not_fully_counted
 from admin.summaries import summarise
 from admin.summaries.adding_up import what_does_not_add_up
@@ -50,6 +51,7 @@ def page() -> ResponseReturnValue:
     return render_template(
         "admin/overview/page.html",
         choice=choice,
+        opens=Opens(choice),
         summary=summary,
         total=summary.total,
         badges={each.site.id: badge(each, summary.period) for each in summary.sites},
@@ -91,6 +93,7 @@ def by_course() -> ResponseReturnValue:
     return render_template(
         "admin/overview/by_course.html",
         choice=choice,
+        opens=Opens(choice),
         courses=courses,
         course_rows=course_rows(courses.courses),
         questions=QUESTIONS,

@@ -134,6 +134,11 @@ class Table:
         name = FILE_NAMES.get(self.kind, self.kind)
         return f"{name}-to-share" if self.shared else name
 
+    @property
+    def part(self) -> Mapping[str, str]:
+        """All of its records are in it."""
+        return {}
+
     def sheets(self, engine: Engine) -> list[Sheet]:
         """The rows of the file, the CSV’s first, then what only a workbook has room for."""
         if self.kind == "summary":

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from flask_babel.speaklater import LazyString
-
-from admin.summaries.figures import Answers, Questions
+from admin.summaries.figures import BLANK, Answers, Questions
+from kiosk.pages import number
 from kiosk.questions import COUNTED_ANSWERS, QUESTIONS
 
 LENGTH = 1000
+ANSWERED = "answered"  # yes, partly or no: the n of a percentage
+BESIDE = ("not_applicable", BLANK)
 
 
 @dataclass(frozen=True)
@@ -21,19 +22,36 @@ class Segment:
 
 @dataclass(frozen=True)
 class Line:
-    """One question, its answers, and the parts of its bar; none when nobody answered."""
+    """One question as a row of a table: how many forms gave each answer, by its stored value.
 
-    short: LazyString
-    answers: Answers
-    bar: tuple[Segment, ...]
+    `counted` make the percentage, with n as their last; `beside` are left out of it.
+    """
+
+    name: str
+    short: str
+    percent: str
+    counted: tuple[tuple[str, str], ...]
+    beside: tuple[tuple[str, str], ...]
 
 
 def lines(questions: Questions) -> list[Line]:
     """The five questions in their order."""
     return [
-        Line(question.short, questions[question.name], segments(questions[question.name]))
+        _line(question.name, str(question.short), questions[question.name])
         for question in QUESTIONS
     ]
+
+
+def _line(name: str, short: str, answers: Answers) -> Line:
+    percent = answers.share.whole_percent
+    counted = [(answer, number(answers.counts[answer])) for answer in COUNTED_ANSWERS]
+    return Line(
+        name,
+        short,
+        "" if percent is None else f"{percent}%",
+        (*counted, (ANSWERED, number(answers.n))),
+        tuple((answer, number(answers.counts[answer])) for answer in BESIDE),
+    )
 
 
 def segments(answers: Answers) -> tuple[Segment, ...]:

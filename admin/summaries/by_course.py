@@ -51,6 +51,7 @@ class RunSaid:
 class CourseSaid:
     """What was said of one course, over its runs at the sites asked for."""
 
+    id: int
     title: str
     said: Said
     runs: tuple[RunSaid, ...]
@@ -96,7 +97,9 @@ def said_by_course(period: Period, sites: Sequence[Site], most_runs: int = MOST_
 def _of_courses(said: Mapping[int, tuple[date, Said]]) -> list[CourseSaid]:
     query = select(Course.id, Course.title).order_by(func.lower(Course.title), Course.id)
     return [
-        CourseSaid(title, said[id][1], ()) for id, title in db.session.execute(query) if id in said
+        CourseSaid(id, title, said[id][1], ())
+        for id, title in db.session.execute(query)
+        if id in said
     ]
 
 
@@ -113,8 +116,8 @@ def _of_runs(said: Mapping[int, tuple[date, Said]], sites: Sequence[Site]) -> li
         run = RunSaid(code, name_of[site_id], *said[run_id])
         courses.setdefault(course_id, (title, []))[1].append(run)
     return [
-        CourseSaid(title, sum((run.said for run in runs), NOTHING), tuple(runs))
-        for title, runs in courses.values()
+        CourseSaid(id, title, sum((run.said for run in runs), NOTHING), tuple(runs))
+        for id, (title, runs) in courses.items()
     ]
 
 

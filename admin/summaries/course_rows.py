@@ -5,36 +5,45 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from flask_babel import gettext as _
+from markupsafe import Markup, escape
 
 from admin.summaries.by_course import CourseSaid, RunSaid, Said
 from admin.summaries.shares import Share
 from kiosk.pages import day_and_year, number
-from kiosk.questions import QUESTION_NAMES
+from kiosk.questions import QUESTION_NAMES, QUESTIONS
 
 
 @dataclass(frozen=True)
 class CourseRow:
     """One row: a course, one of its runs, or both where it has one run only.
 
-    From five forms on it says how many, and for each question two texts.
+    From five forms on it says how many, and for each question its name, its words and two texts.
+    `key` and `of` say in an address and in words whose they are, escaped: each stands in six links.
     """
 
     title: str
     place: str
+    key: Markup
+    of: Markup
     forms: str
-    cells: tuple[tuple[str, str], ...]
+    cells: tuple[tuple[str, str, str, str], ...]
 
 
 def course_rows(courses: Sequence[CourseSaid]) -> Iterator[CourseRow]:
     """Each course, and beneath it each of its runs where there are several."""
+    shorts = [(question.name, str(question.short)) for question in QUESTIONS]
     cell_of = lru_cache(maxsize=None)(partial(_cell, _("n = %(n)s, %(partly)s partly")))
     of_run = _("%(site)s, from %(day)s (%(code)s)")
     for course in courses:
         places = [of_run % _about(run) for run in course.runs]
-        yield _row(course.title, places[0] if len(places) == 1 else "", course.said, cell_of)
+        place = places[0] if len(places) == 1 else ""
+        about = (course.title, place, escape(f"course={course.id}"), escape(course.title))
+        yield _row(about, course.said, cell_of, shorts)
         if len(places) > 1:
             for place, run in zip(places, course.runs, strict=True):
-                yield _row("", place, run.said, cell_of)
+                of = escape(f"{course.title}, {place}")
+                about = ("", place, escape(f"run={run.code}"), of)
+                yield _row(about, run.said, cell_of, shorts)
 
 
 def _about(run: RunSaid) -> dict[str, str]:
@@ -49,10 +58,16 @@ def _cell(basis: str, yes: int, partly: int, n: int) -> tuple[str, str]:
 
 
 def _row(
-    title: str, place: str, said: Said, cell_of: Callable[[int, int, int], tuple[str, str]]
+    about: tuple[str, str, Markup, Markup],
+    said: Said,
+    cell_of: Callable[[int, int, int], tuple[str, str]],
+    shorts: Sequence[tuple[str, str]],
 ) -> CourseRow:
     if not said.enough:
-        return CourseRow(title, place, "", ())
+        return CourseRow(*about, "", ())
     answers = [said.questions[question] for question in QUESTION_NAMES]
-    cells = tuple(cell_of(each.counts["yes"], each.counts["partly"], each.n) for each in answers)
-    return CourseRow(title, place, number(said.forms), cells)
+    cells = tuple(
+        (name, short, *cell_of(each.counts["yes"], each.counts["partly"], each.n))
+        for (name, short), each in zip(shorts, answers, strict=True)
+    )
+    return CourseRow(*about, number(said.forms), cells)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import func, select, union
+from sqlalchemy import Subquery, func, select, union
 
 from admin.opening import Closures, counts_days_by_use
 from admin.periods import Period
@@ -35,7 +35,12 @@ def open_days_by_site(
 
 @asked_of_each
 def _in_use(asked: Asked) -> AnySelect:
-    """Of sites that keep no week: the days with a visit or a meeting."""
+    days = days_in_use(asked)
+    return select(asked.place, days.c.site_id, func.count()).group_by(days.c.site_id)
+
+
+def days_in_use(asked: Asked) -> Subquery:
+    """Of sites that keep no week: each site’s days with a visit or a meeting."""
     visited = select(TALLY.site_id, TALLY.visited_on).where(
         TALLY.site_id.in_(asked.sites),
         TALLY.visited_on.between(asked.first, asked.last),
@@ -50,5 +55,4 @@ def _in_use(asked: Asked) -> AnySelect:
             Meeting.cancelled_at.is_(None),
         )
     )
-    days = union(visited, met).subquery()
-    return select(asked.place, days.c.site_id, func.count()).group_by(days.c.site_id)
+    return union(visited, met).subquery()

@@ -22,6 +22,9 @@ from kiosk.questions import NOT_RECORDED, QUESTION_NAMES
 AT_ONCE = 1000
 FEW_FORMS = "fewer than 5 forms"
 Row = Sequence[str | int | None]
+# Any: each query has its own columns.
+Query = Select[*tuple[Any, ...]]
+Found = Sequence[Any]
 
 VISITS = ("site", "visited_on", "hour", "purpose", "first_time", "people")
 HEADCOUNTS = ("site", "counted_from", "counted_to", "people", "method", "adds", "in_the_figures")
@@ -29,52 +32,61 @@ EVALUATIONS = ("site", "course", "month", "held_on", *QUESTION_NAMES)
 ENROLMENTS = ("site", "course", "enrolled_on", "new_to_life_rooms")
 
 
-def visit_rows(session: Session, period: Period, site_ids: Sequence[int]) -> Iterator[Row]:
-    """Each tap that counts, with its day and hour, never its minute."""
-    query = (
-        select(
-            Site.slug,
-            Visit.visited_on,
-            Visit.visited_hour,
-            Visit.purpose,
-            Visit.first_time,
-            Visit.people,
-        )
-        .join(Site, Site.id == Visit.site_id)
-        .where(*counted_visits(period, site_ids))
-        .order_by(Visit.visited_on, Visit.visited_hour, Visit.id)
+def visits_query(period: Period, site_ids: Sequence[int]) -> Query:
+    """What is told of each tap that counts: its day and hour, never its minute."""
+    columns = (
+        Site.slug,
+        Visit.visited_on,
+        Visit.visited_hour,
+        Visit.purpose,
+        Visit.first_time,
+        Visit.people,
     )
-    for slug, day, hour, purpose, first_time, people in _in_parts(session, query):
-        first = FIRST_TIME[first_time]
-        yield (
-            slug,
-            day.isoformat(),
-            hour,
-            purpose,
-            "" if first == NOT_RECORDED else first,
-            people,
-        )
+    visits = select(*columns).join_from(Visit, Site, Site.id == Visit.site_id)
+    return visits.where(*counted_visits(period, site_ids))
+
+
+def visit_row(found: Found) -> Row:
+    """One tap as a file has it."""
+    slug, day, hour, purpose, first_time, people = found
+    first = FIRST_TIME[first_time]
+    return (slug, day.isoformat(), hour, purpose, "" if first == NOT_RECORDED else first, people)
+
+
+def visit_rows(session: Session, period: Period, site_ids: Sequence[int]) -> Iterator[Row]:
+    """Each tap that counts."""
+    query = visits_query(period, site_ids)
+    query = query.order_by(Visit.visited_on, Visit.visited_hour, Visit.id)
+    yield from map(visit_row, _in_parts(session, query))
+
+
+def headcounts_query(period: Period, site_ids: Sequence[int]) -> Query:
+    """What is told of each headcount that touches the period, and whether it is in the figures."""
+    columns = (
+        Site.slug,
+        Headcount.counted_from_at,
+        Headcount.counted_to_at,
+        Headcount.people,
+        Headcount.method,
+        Headcount.adds,
+        and_(Headcount.adds, wholly_inside(period)),
+    )
+    counts = select(*columns).join_from(Headcount, Site, Site.id == Headcount.site_id)
+    return counts.where(*touching_headcounts(period, site_ids))
+
+
+def headcount_row(found: Found) -> Row:
+    """One headcount as a file has it."""
+    slug, begins, ends, people, method, adds, counted = found
+    moments = (f"{at.astimezone(clock.LONDON):%Y-%m-%d %H:%M}" for at in (begins, ends))
+    return (slug, *moments, people, method, _yes_no(adds), _yes_no(counted))
 
 
 def headcount_rows(session: Session, period: Period, site_ids: Sequence[int]) -> Iterator[Row]:
-    """Each headcount that touches the period, and whether its people are in the figures."""
-    query = (
-        select(
-            Site.slug,
-            Headcount.counted_from_at,
-            Headcount.counted_to_at,
-            Headcount.people,
-            Headcount.method,
-            Headcount.adds,
-            and_(Headcount.adds, wholly_inside(period)),
-        )
-        .join(Site, Site.id == Headcount.site_id)
-        .where(*touching_headcounts(period, site_ids))
-        .order_by(Headcount.counted_from_at, Headcount.id)
-    )
-    for slug, begins, ends, people, method, adds, counted in _in_parts(session, query):
-        moments = (f"{at.astimezone(clock.LONDON):%Y-%m-%d %H:%M}" for at in (begins, ends))
-        yield (slug, *moments, people, method, _yes_no(adds), _yes_no(counted))
+    """Each headcount that touches the period."""
+    query = headcounts_query(period, site_ids)
+    query = query.order_by(Headcount.counted_from_at, Headcount.id)
+    yield from map(headcount_row, _in_parts(session, query))
 
 
 def evaluation_rows(session: Session, period: Period, site_ids: Sequence[int]) -> Iterator[Row]:
@@ -110,25 +122,33 @@ def _course_or_not(few: Few) -> ColumnElement[str]:
     )
 
 
-def enrolment_rows(session: Session, period: Period, site_ids: Sequence[int]) -> Iterator[Row]:
-    """Each enrolment: on which course and day, and whether the person was new."""
-    query = (
+def enrolments_query(period: Period, site_ids: Sequence[int]) -> Query:
+    """What is told of each enrolment: its course and day, and whether the person was new."""
+    return (
         select(Site.slug, Course.title, Enrolment.enrolled_on, Enrolment.new_to_life_rooms)
-        .join(Site, Site.id == Enrolment.site_id)
+        .join_from(Enrolment, Site, Site.id == Enrolment.site_id)
         .join(Course, Course.id == Enrolment.course_id)
         .where(
             Enrolment.site_id.in_(site_ids),
             Enrolment.enrolled_on.between(period.first, period.last),
         )
-        .order_by(Enrolment.enrolled_on, Enrolment.id)
     )
-    for slug, course, day, new in _in_parts(session, query):
-        yield (slug, course, day.isoformat(), _yes_no(new))
 
 
-def _in_parts(
-    session: Session, query: Select[*tuple[Any, ...]]
-) -> Result[*tuple[Any, ...]]:  # Any: each query has its own columns
+def enrolment_row(found: Found) -> Row:
+    """One enrolment as a file has it."""
+    slug, course, day, new = found
+    return (slug, course, day.isoformat(), _yes_no(new))
+
+
+def enrolment_rows(session: Session, period: Period, site_ids: Sequence[int]) -> Iterator[Row]:
+    """Each enrolment."""
+    query = enrolments_query(period, site_ids)
+    query = query.order_by(Enrolment.enrolled_on, Enrolment.id)
+    yield from map(enrolment_row, _in_parts(session, query))
+
+
+def _in_parts(session: Session, query: Query) -> Result[*tuple[Any, ...]]:  # Any: as above
     """The rows of a query, fetched a thousand at a time however many there are."""
     return session.execute(query, execution_options={"yield_per": AT_ONCE})
 

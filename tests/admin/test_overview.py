@@ -252,19 +252,6 @@ def test_earlier_leads_to_the_month_before(manager):
     assert page.h1 == "October 2026"
 
 
-def test_a_number_opens_the_rows_it_counts(manager):
-    people.a_visit()
-
-    page = manager.get("/admin/?period=today")
-    rows = page.follow("1 tap").response.get_data(as_text=True)
-
-    assert rows.splitlines()[1] == "walton,2026-11-24,10,learning,,1"
-    by_site = [a["href"] for a in page.soup.select("section[aria-labelledby=by-site] td a")]
-    day = "from=2026-11-24&to=2026-11-24"
-    assert f"/admin/export/visits.csv?{day}&site=walton" in by_site
-    assert f"/admin/export/headcounts.csv?{day}&site=walton" in by_site
-
-
 def test_a_coordinator_meets_nothing_of_another_site(coordinator):
     people.a_visit("bootle", people=7)
     run = people.a_run("Singing by the sea", slug="bootle")

@@ -31,6 +31,8 @@ DOORS = {
     STAFF: "access.sign_out overview.page overview.by_course comments.page comments.notes "
     "comments.mark_read "
     "exports.comments exports.workbook report.page report.text exports.records "
+    "rows.visits rows.people rows.taps rows.headcounts rows.open-days rows.per-open-day "
+    "rows.evaluations rows.enrolments rows.courses rows.file "
     "exports.summary upkeep.page upkeep.courses upkeep.add_run upkeep.start_run upkeep.imports "
     "upkeep.check_import upkeep.leave_import upkeep.import_columns upkeep.import_example "
     "upkeep.elsewhere upkeep.add_elsewhere upkeep.copy_elsewhere",
@@ -119,6 +121,7 @@ def walton(app: Flask) -> Walton:
             "first": "2018-04-01",
             "last": "2019-03-31",
             "kind": "visits",
+            "ending": "csv",
             "choice": "accept",
             "rest": "anything",
         }

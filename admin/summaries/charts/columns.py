@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from admin.periods import Period
 from admin.summaries.charts.over_time import OverTime, step_label, step_name
 from kiosk.pages import number
 
@@ -29,6 +30,7 @@ class Column:
     name: str
     missing: str
     part: str
+    days: Period
 
 
 @dataclass(frozen=True)
@@ -75,12 +77,11 @@ def columns(times: OverTime) -> Columns | None:
     for place, step in enumerate(times.steps):
         tall = round((step.people or 0) * (BASE - TOP) / highest) if highest else 0
         label, beneath = step_label(step, times.unit, times.steps[place - 1] if place else None)
-        gap = slot // 6
         drawn.append(
             Column(
-                x=place * slot + gap,
+                x=place * slot + slot // 6,
                 y=BASE - tall,
-                width=slot - 2 * gap,
+                width=slot - 2 * (slot // 6),
                 height=tall,
                 middle=place * slot + slot // 2,
                 value_y=BASE - tall - 8,
@@ -90,6 +91,7 @@ def columns(times: OverTime) -> Columns | None:
                 name=step_name(step, times.unit),
                 missing=step.missing,
                 part=part if step.is_part and step.people is not None else "",
+                days=step.period,
             )
         )
     return Columns(

@@ -52,7 +52,7 @@ def over_time(
     period: Period, sites: Sequence[Site], today: date, closures: Mapping[int, Closures]
 ) -> OverTime:
     """The visits of a period, step by step."""
-    unit = next((unit for days, unit in UNITS if _length(period) <= days), "year")
+    unit = _unit(period)
     begins = [each.first for each in _steps(period, unit)]
     step_of = {day: begin for begin, day in _days_of(period, begins)}
     people: dict[date, int] = {}
@@ -74,6 +74,15 @@ def over_time(
         for each in _steps(period, unit)
     )
     return OverTime(unit, steps, sum(beside), len(beside))
+
+
+def steps_of(period: Period) -> list[Period]:
+    """The days, weeks, months or years that a period is shown by."""
+    return list(_steps(period, _unit(period)))
+
+
+def _unit(period: Period) -> str:
+    return next((unit for days, unit in UNITS if _length(period) <= days), "year")
 
 
 def _length(period: Period) -> int:

@@ -14,8 +14,9 @@ from kiosk.pages import number
 
 @dataclass(frozen=True)
 class PurposeBar:
-    """One purpose: its words, the length of its bar in thousandths, and its numbers."""
+    """One purpose: its stored value, its words, the length of its bar, and its numbers."""
 
+    purpose: str
     label: LazyString
     length: int
     people: str
@@ -33,6 +34,7 @@ def purpose_bars(
     said = _("%(people)s of the %(all)s people who came in by screen.")
     return tuple(
         PurposeBar(
+            purpose,
             label,
             LENGTH * figures.purposes[purpose] // longest,
             number(figures.purposes[purpose]),

@@ -17,8 +17,13 @@ from kiosk.questions import QUESTIONS
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: whose answers, its parts, its numbers as they are read beside it, and as words."""
+    """One bar: whose answers, its parts, its numbers as they are read beside it, and as words.
 
+    `question` and `site_id` (0 for all sites) say what its numbers open to.
+    """
+
+    question: str
+    site_id: int
     label: str
     parts: tuple[Segment, ...]
     percent: str
@@ -49,7 +54,8 @@ class QuestionBars:
 def said_by_all(questions: Questions) -> AnswerChart:
     """A bar for each of the five questions, of all the forms."""
     answered = [(str(one.short), questions[one.name]) for one in QUESTIONS]
-    return AnswerChart(_bars(answered), gist(answered))
+    keys = [(one.name, 0) for one in QUESTIONS]
+    return AnswerChart(_bars(answered, keys), gist(answered))
 
 
 def said_by_site(summary: Summary) -> tuple[QuestionBars, ...]:
@@ -60,7 +66,8 @@ def said_by_site(summary: Summary) -> tuple[QuestionBars, ...]:
     drawn = []
     for question in QUESTIONS:
         answered = [(one.site.short_name, one.figures.questions[question.name]) for one in sites]
-        drawn.append(QuestionBars(question.name, question.short, _bars(answered), gist(answered)))
+        bars = _bars(answered, [(question.name, one.site.id) for one in sites])
+        drawn.append(QuestionBars(question.name, question.short, bars, gist(answered)))
     return tuple(drawn)
 
 
@@ -89,17 +96,27 @@ def _and(labels: Sequence[str]) -> str:
     return str(format_list(labels, locale=get_locale()))
 
 
-def _bars(answered: Sequence[tuple[str, Answers]]) -> tuple[Bar, ...]:
+def _bars(
+    answered: Sequence[tuple[str, Answers]], keys: Sequence[tuple[str, int]]
+) -> tuple[Bar, ...]:
     counts = _("%(yes)s yes, %(partly)s partly, %(no)s no")
     shares = _("%(partly)s partly, %(no)s no")
     said = _("%(yes)s yes, %(partly)s partly, %(no)s no, of %(n)s answers.")
-    return tuple(_bar(label, answers, counts, shares, said) for label, answers in answered)
+    return tuple(
+        _bar(key, label, answers, counts, shares, said)
+        for key, (label, answers) in zip(keys, answered, strict=True)
+    )
 
 
-def _bar(label: str, answers: Answers, counts: str, shares: str, said: str) -> Bar:
+def _bar(
+    key: tuple[str, int], label: str, answers: Answers, counts: str, shares: str, said: str
+) -> Bar:
     given = {answer: answers.counts[answer] for answer in ("yes", "partly", "no")}
     percents = {answer: _percent(count, answers.n) for answer, count in given.items()}
+    question, site_id = key
     return Bar(
+        question=question,
+        site_id=site_id,
         label=label,
         parts=segments(answers),
         percent=percents["yes"],

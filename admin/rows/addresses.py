@@ -1,0 +1,44 @@
+"""Where each figure of a page opens: the beginnings of addresses, made once for each site.
+
+A page of figures has hundreds of links: `url_for` for each would take longer than to count them.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import url_for
+from markupsafe import Markup, escape
+
+from admin.choices import Choice
+from admin.periods import Period
+from admin.wanted import KINDS
+
+ALL = 0  # in the place of a site's id
+
+
+class Opens:
+    """Where figures of a period open: by the id of a site or `ALL`, then by kind.
+
+    Each is an address with its period and sites, to which `&amp;name=value` may be added.
+    """
+
+    def __init__(self, choice: Choice) -> None:
+        self.at: dict[int, Mapping[str, Markup]] = {ALL: _kinds(choice.exact)}
+        for site in choice.sites:
+            self.at[site.id] = _kinds(choice.exact_at(site.slug))
+        self._period = choice.period
+
+    def of_all(self, kind: str, days: Period) -> Markup:
+        """Of all the sites, but of other days."""
+        return Markup(self.at[ALL][kind].replace(_days(self._period), _days(days)))  # noqa: S704 # of our own making
+
+
+def _days(period: Period) -> Markup:
+    return Markup(f"from={period.first}&amp;to={period.last}")  # noqa: S704 # dates alone
+
+
+def _kinds(exact: dict[str, Any]) -> Mapping[str, Markup]:
+    # Any: what an address may hold.
+    address = escape(url_for("rows.visits", **exact))
+    before, after = address.split("/visits?")
+    return {kind: before + f"/{kind}?" + after for kind in KINDS}

@@ -1,0 +1,140 @@
+"""The rows behind the visits: taps and counts by hand in one list."""
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy import (
+    Boolean,
+    Date,
+    Integer,
+    String,
+    Subquery,
+    case,
+    func,
+    literal,
+    null,
+    select,
+    type_coerce,
+    union_all,
+)
+
+from admin.summaries.listings.listing import Column, Listing, Queried
+from admin.summaries.listings.visits import purpose_rank
+from admin.summaries.rows import Found, Row
+from admin.summaries.visits import (
+    INSTANT,
+    counted_visits,
+    touching_headcounts,
+    wholly_inside,
+)
+from admin.wanted import Wanted
+from kiosk import clock
+from kiosk.database import UTCDateTime, db
+from kiosk.models import Headcount, Site, Visit
+from kiosk.pages import number
+
+EVERYBODY = ("site", "from", "to", "hour", "purpose", "first_time", "people", "counted_by")
+SCREEN = "screen"
+FIRST_TIME = {True: "yes", False: "no", None: ""}
+
+
+def visits(wanted: Wanted) -> Listing:
+    """Everybody who came in, however they were counted."""
+    both = _both(wanted)
+    by_hand = func.sum(both.c.people).filter(both.c.method != SCREEN)
+    query = select(func.count(), func.sum(both.c.people), by_hand)
+    rows, came, counted = (int(each or 0) for each in db.session.execute(query).one())
+    return Listing(
+        figure=came,
+        heading=ngettext("%(count)s visit", "%(count)s visits", came, count=number(came)),
+        who=_("People who came in"),
+        also=[],
+        how=_(
+            "The people of each tap on a screen and of each imported visit, and those counted by"
+            " hand wholly within these days. Somebody who comes twice is two visits."
+        ),
+        total=_(
+            "%(visits)s = %(screen)s by screen + %(hand)s counted by hand",
+            visits=number(came),
+            screen=number(came - counted),
+            hand=number(counted),
+        ),
+        length=rows,
+        rows=_rows(both),
+    )
+
+
+def _both(wanted: Wanted) -> Subquery:
+    """Taps and counts, with the same columns.
+
+    `began` is for sorting alone, as a day stands in it beside moments: both engines put a day
+    before the moments in it, and after those before it.
+    """
+    period, site_ids = wanted.choice.period, wanted.site_ids
+    taps = select(
+        Visit.site_id,
+        Visit.visited_on,
+        type_coerce(Visit.visited_on, UTCDateTime).label("began"),
+        type_coerce(null(), UTCDateTime).label("ended_at"),
+        Visit.visited_hour,
+        Visit.purpose,
+        Visit.first_time,
+        Visit.people,
+        literal(SCREEN).label("method"),
+        Visit.id,
+    ).where(*counted_visits(period, site_ids))
+    counts = select(
+        Headcount.site_id,
+        type_coerce(null(), Date),
+        Headcount.counted_from_at,
+        Headcount.counted_to_at,
+        type_coerce(null(), Integer),
+        type_coerce(null(), String),
+        type_coerce(null(), Boolean),
+        Headcount.people,
+        Headcount.method,
+        Headcount.id,
+    ).where(*touching_headcounts(period, site_ids), wholly_inside(period), Headcount.adds)
+    return union_all(taps, counts).subquery()
+
+
+def _rows(both: Subquery) -> Queried:
+    each = both.c
+    by: Sequence[Column] = (
+        Site.name,
+        each.began,
+        func.coalesce(each.ended_at, each.began),
+        func.coalesce(each.visited_hour, -1),
+        purpose_rank(each.purpose),
+        case((each.first_time, "yes"), (~each.first_time, "no"), else_=""),
+        each.people,
+        each.method,
+    )
+    # The moment of a tap is not among what is read: only its day and hour are.
+    read = (
+        Site.slug,
+        each.visited_on,
+        case((each.visited_on.is_(None), each.began)),
+        each.ended_at,
+        each.visited_hour,
+        each.purpose,
+        each.first_time,
+        each.people,
+        each.method,
+    )
+    return Queried(
+        EVERYBODY,
+        select(*read).join_from(both, Site, Site.id == each.site_id),
+        _row,
+        dict(zip(EVERYBODY, by, strict=True)),
+        (each.began, func.coalesce(each.visited_hour, -1), each.id),
+    )
+
+
+def _row(found: Found) -> Row:
+    slug, day, began_at, ended_at, hour, purpose, first_time, people, method = found
+    first = day or clock.local_day(began_at)
+    last = day or clock.local_day(ended_at - INSTANT)
+    days = (first.isoformat(), last.isoformat())
+    return (slug, *days, hour, purpose or "", FIRST_TIME[first_time], people, method)

@@ -1,0 +1,139 @@
+"""The rows behind the people who came in by screen, and behind the taps."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from babel.dates import get_day_names
+from flask_babel import get_locale, ngettext
+from flask_babel import gettext as _
+from sqlalchemy import ColumnElement, case, extract, func, select
+
+from admin.summaries.listings.listing import Column, Listing, Queried
+from admin.summaries.rows import VISITS, visit_row, visits_query
+from admin.summaries.shape import WEEKDAYS
+from admin.summaries.visits import counted_visits
+from admin.wanted import Wanted
+from kiosk.database import db
+from kiosk.models import Site, Visit
+from kiosk.pages import number
+from kiosk.questions import NOT_RECORDED, PURPOSES
+
+FIRST = {"yes": Visit.first_time.is_(True), "no": Visit.first_time.is_(False)}
+WHO_SAID: Mapping[str, Callable[[], str]] = {
+    "yes": lambda: _("who said that it was their first time"),
+    "no": lambda: _("who said that it was not their first time"),
+    NOT_RECORDED: lambda: _("who did not say whether it was their first time"),
+}
+
+
+def purpose_rank(purpose: Column) -> ColumnElement[int]:
+    """Purposes in the alphabetical order of their words."""
+    words = {str(each.label).casefold(): each.value for each in PURPOSES}
+    ranks = {words[word]: place for place, word in enumerate(sorted(words))}
+    return case(ranks, value=purpose, else_=len(ranks))
+
+
+def people(wanted: Wanted) -> Listing:
+    """The people who came in by screen."""
+    taps, came = _counted(wanted)
+    return Listing(
+        figure=came,
+        heading=ngettext(
+            "%(count)s person by screen", "%(count)s people by screen", came, count=number(came)
+        ),
+        who=_("People who came in by screen"),
+        also=_also(wanted),
+        how=_(
+            "Each tap on a screen, and each imported visit, counts the people who came in with it."
+            " Taps that were undone or struck out are not counted."
+        ),
+        total=_taps_and_people(taps, came),
+        length=taps,
+        rows=_rows(wanted),
+    )
+
+
+def taps(wanted: Wanted) -> Listing:
+    """The taps themselves."""
+    tapped, came = _counted(wanted)
+    return Listing(
+        figure=tapped,
+        heading=ngettext("%(count)s tap", "%(count)s taps", tapped, count=number(tapped)),
+        who=_("Taps on a screen"),
+        also=_also(wanted),
+        how=_(
+            "Each tap on a screen and each imported visit is one, however many people came with it."
+            " Taps that were undone or struck out are not counted."
+        ),
+        total=_taps_and_people(tapped, came),
+        length=tapped,
+        rows=_rows(wanted),
+    )
+
+
+def _taps_and_people(taps: int, came: int) -> str:
+    return _(
+        "%(taps)s, %(people)s",
+        taps=ngettext("%(count)s tap", "%(count)s taps", taps, count=number(taps)),
+        people=ngettext("%(count)s person", "%(count)s people", came, count=number(came)),
+    )
+
+
+def _asked(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """Which taps of the period and sites are asked for."""
+    asked: list[ColumnElement[bool]] = []
+    filters = wanted.filters
+    if "purpose" in filters:
+        asked.append(Visit.purpose == filters["purpose"])
+    if "first" in filters:
+        asked.append(FIRST.get(filters["first"], Visit.first_time.is_(None)))
+    if "weekday" in filters:
+        sunday_first = (WEEKDAYS.index(filters["weekday"]) + 1) % 7
+        asked.append(extract("dow", Visit.visited_on) == sunday_first)
+    if "hour" in filters:
+        asked.append(Visit.visited_hour == int(filters["hour"]))
+    return asked
+
+
+def _also(wanted: Wanted) -> list[str]:
+    """The same in words."""
+    said = []
+    filters = wanted.filters
+    if filters.get("purpose") == NOT_RECORDED:
+        said.append(_("without a recorded reason"))
+    elif "purpose" in filters:
+        label = {each.value: each.label for each in PURPOSES}[filters["purpose"]]
+        said.append(_("for “%(purpose)s”", purpose=label))
+    if "first" in filters:
+        said.append(WHO_SAID[filters["first"]]())
+    if "weekday" in filters:
+        names = get_day_names(locale=get_locale())
+        said.append(_("on a %(weekday)s", weekday=names[WEEKDAYS.index(filters["weekday"])]))
+    if "hour" in filters:
+        hour = int(filters["hour"])
+        said.append(_("from %(begins)s to %(ends)s", begins=f"{hour:02}:00", ends=f"{hour:02}:59"))
+    return said
+
+
+def _counted(wanted: Wanted) -> tuple[int, int]:
+    query = select(func.count(), func.coalesce(func.sum(Visit.people), 0))
+    where = counted_visits(wanted.choice.period, wanted.site_ids)
+    tapped, came = db.session.execute(query.where(*where, *_asked(wanted))).one()
+    return int(tapped), int(came)
+
+
+def _rows(wanted: Wanted) -> Queried:
+    columns: Sequence[Column] = (
+        Site.name,
+        Visit.visited_on,
+        Visit.visited_hour,
+        purpose_rank(Visit.purpose),
+        case((FIRST["yes"], "yes"), (FIRST["no"], "no"), else_=""),
+        Visit.people,
+    )
+    return Queried(
+        VISITS,
+        visits_query(wanted.choice.period, wanted.site_ids).where(*_asked(wanted)),
+        visit_row,
+        dict(zip(VISITS, columns, strict=True)),
+        (Visit.visited_on, Visit.visited_hour, Visit.id),
+    )

@@ -1,0 +1,96 @@
+"""Random worlds: every figure of the overview opens to rows, and a file, that come to it."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import insert
+
+from kiosk.database import db, writing
+from kiosk.models import Enrolment, Evaluation
+from kiosk.questions import ANSWER_VALUES, QUESTION_NAMES
+from tests import people
+from tests.admin.figures_that_open import follow_every_figure
+from tests.admin.test_figures_property import store, worlds
+from tests.client import Client
+from tests.staff import sign_in
+
+DAYS = st.integers(0, 9).map(lambda day: date(2018, 3, 24) + timedelta(days=day))
+RUNS = (
+    ("Mindfulness", "walton", "AAAAAA"),
+    ("Mindfulness", "southport", "BBBBBB"),
+    ("Singing", "walton", "CCCCCC"),
+)
+# A run, a day and an answer at a time come often, so that many runs have five forms of it.
+forms = st.lists(
+    st.tuples(st.integers(0, 2), DAYS, st.sampled_from((*ANSWER_VALUES, None)), st.integers(1, 6)),
+    max_size=6,
+)
+enrolments = st.lists(st.tuples(st.integers(0, 2), DAYS, st.booleans()), max_size=5)
+# Whole and part months, of all sites and of some: every address has hundreds of figures.
+asked = st.sampled_from(
+    (
+        "from=2018-03-25&to=2018-03-31&site=walton&site=southport",
+        "from=2018-03-01&to=2018-04-30&site=walton",
+        "from=2018-03-26&to=2018-03-27",
+    )
+)
+
+
+def store_learning(given_forms, places):
+    runs = [
+        people.a_run(title, slug, code, days=(date(2018, 3, 26),)) for title, slug, code in RUNS
+    ]
+    rows = [
+        {
+            "id": uuid4(),
+            "site_id": runs[run].site_id,
+            "run_id": runs[run].id,
+            "held_on": day,
+            "received_on": day,
+            "wording": 1,
+            **dict.fromkeys(QUESTION_NAMES, answer),
+        }
+        for run, day, answer, times in given_forms
+        for _time in range(times)
+    ]
+    taken = [
+        {
+            "id": uuid4(),
+            "site_id": runs[run].site_id,
+            "course_id": runs[run].course_id,
+            "run_id": None,
+            "enrolled_on": day,
+            "new_to_life_rooms": new,
+            "received_on": day,
+        }
+        for run, day, new in places
+    ]
+    with writing():
+        for table, records in ((Evaluation, rows), (Enrolment, taken)):
+            if records:
+                db.session.execute(insert(table), records)
+
+
+@settings(
+    max_examples=6,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(records=worlds, given_forms=forms, places=enrolments, query=asked)
+def test_every_figure_is_what_its_rows_and_its_file_come_to(
+    world, app, records, given_forms, places, query
+):
+    world.put_back()
+    db.session.remove()
+    store(records)
+    store_learning(given_forms, places)
+    client = sign_in(Client(app), people.a_person("mo@example.org", "manager"))
+
+    page = client.get(f"/admin/?{query}")
+
+    follow_every_figure(client, page)
+    follow_every_figure(client, client.get(f"/admin/by-course?{query}"))

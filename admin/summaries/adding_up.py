@@ -17,18 +17,18 @@ Key = TypeVar("Key")
 
 def what_does_not_add_up(summary: Summary) -> tuple[Whole, ...]:
     """The wholes whose parts disagree with them; none on a good day."""
-    wholes = [whole for each in summary.sites for whole in _wholes_at(each)]
-    return tuple(whole for whole in wholes if not whole.agrees)
+    return tuple(whole for each in summary.sites for whole in _disagreeing(each))
 
 
-def _wholes_at(each: SiteFigures) -> Iterator[Whole]:
+def _disagreeing(each: SiteFigures) -> Iterator[Whole]:
     site, figures = each.site.short_name, each.figures
-    by_purpose = _("People by screen at %(site)s, by what brought them in", site=site)
-    yield _whole(by_purpose, figures.people, figures.purposes)
-    by_hour = _("People by screen at %(site)s, by when they came", site=site)
-    yield _whole(by_hour, figures.people, figures.hours)
+    if figures.purposes.total() != figures.people:
+        name = _("People by screen at %(site)s, by what brought them in", site=site)
+        yield Whole(name, figures.people, _parts(figures.purposes))
+    if figures.hours.total() != figures.people:
+        name = _("People by screen at %(site)s, by when they came", site=site)
+        yield Whole(name, figures.people, _parts(figures.hours))
 
 
-def _whole(name: str, stated: int, counts: Mapping[Key, int]) -> Whole:
-    parts = tuple(Part(str(key), count) for key, count in counts.items())
-    return Whole(name, stated, parts or (Part("", 0),))
+def _parts(counts: Mapping[Key, int]) -> tuple[Part, ...]:
+    return tuple(Part(str(key), count) for key, count in counts.items()) or (Part("", 0),)

@@ -17,6 +17,7 @@ from kiosk.database import Base, db, writing
 from kiosk.models import (
     ClosedDay,
     Course,
+    ElsewhereFigure,
     Enrolment,
     Evaluation,
     Headcount,
@@ -39,6 +40,7 @@ IN_USE: tuple[type[Base], ...] = (
     ClosedDay,
     OpenedDay,
     HolidayChange,
+    ElsewhereFigure,
 )
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Table, insert, select
 
 from admin.catalogue.courses import title_key
 from admin.catalogue.staff import register_person
+from admin.demonstration.elsewhere import figures
 from admin.demonstration.listening import concern, notes, readings
 from admin.demonstration.place import Place, Row
 from admin.demonstration.published import FIRST, LAST
@@ -51,6 +52,7 @@ def store(now: datetime, here: Sequence[Place], year: Year) -> None:
     site_ids = {place.slug: place.site_id for place in here}
     db.session.add(concern(year.evaluations, team))
     db.session.add_all(notes(now, site_ids, team))
+    db.session.add_all(figures(team))
     db.session.add(Demonstration(id=1, from_on=FIRST, to_on=LAST, made_at=now))
     db.session.flush()
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from admin.demonstration.checks import checks_by_hand
 from admin.demonstration.evaluations import forms, row_of
 from admin.demonstration.learning import enrolments
 from admin.demonstration.listening import arrived_lately
@@ -34,7 +35,10 @@ def make_year(places: Sequence[Place], today: date) -> Year:
     return Year(
         runs=runs,
         visits=[row for place in places for row in visits(rule, place, runs)],
-        headcounts=[row for place in places for row in counts_by_hand(rule, place)],
+        headcounts=[
+            *(row for place in places for row in counts_by_hand(rule, place)),
+            *checks_by_hand(places),
+        ],
         enrolments=[row for place in places for row in enrolments(rule, place, runs)],
         evaluations=arrived_lately(_evaluations(rule, places, runs), today),
     )

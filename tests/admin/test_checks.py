@@ -249,3 +249,18 @@ def test_a_coordinator_reads_nothing_of_other_sites_checks(kiosk, new_client):
 
     assert "Was everybody counted" not in there.get("/admin/").text
     there.get(COUNT, 404)
+
+
+def test_the_demonstration_year_has_enough_checks_to_say_something_of_walton(app):
+    assert app.test_cli_runner().invoke(args=["demo"]).exit_code == 0
+
+    with app.test_request_context():
+        checks = checks_by_site(
+            Period(date(2018, 4, 1), date(2019, 3, 31)), [people.site()], people.NOW
+        )
+        said = screen_saw(checks[people.site().id])
+
+    assert said == (
+        "The screen saw about 9 in 10, from 4 checks. Counted by hand: 545 people, by the "
+        "screen: 482, 10 July 2018 to 12 February 2019."
+    )

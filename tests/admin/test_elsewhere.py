@@ -80,3 +80,19 @@ def test_figures_stand_under_their_headings_in_the_order_in_which_they_came(app)
         "Social prescribing": ["Registrations", "Contacts"],
         "Wellbeing": ["Surveyed"],
     }
+
+
+def test_the_demonstration_year_has_the_reports_figures_with_its_slips(app):
+    assert app.test_cli_runner().invoke(args=["demo"]).exit_code == 0
+
+    with app.test_request_context():
+        found = figures_from_elsewhere(YEAR, [], is_whole_service=True).figures
+        said = [(each.whole.says(each.whole.stated), each.whole.disagreement) for each in found]
+
+    assert said == [
+        ("1,057", ""),
+        ("44%", ""),
+        ("1,891", ""),
+        ("2,676", "The parts add up to 2,653: 23 fewer than the 2,676 stated."),
+        ("59", "The parts add up to 61: 2 more than the 59 stated."),
+    ]

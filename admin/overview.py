@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from admin.access import signed_in
 from admin.choices import Choice, choice_of_address
+from admin.comparing import in_full, in_short
 from admin.opening import closures_of
 from admin.periods import Period
 from admin.rows.addresses import Opens
@@ -24,10 +25,13 @@ from admin.summaries.charts.rows import rows
 from admin.summaries.charts.said import said_by_all, said_by_site
 from admin.summaries.checks import checks_by_site
 from admin.summaries.checks_lines import screen_saw
+from admin.summaries.charts.said_over_time import said_chart
+from admin.summaries.charts.said_rows import said_rows
 from admin.summaries.course_rows import course_rows
 from admin.summaries.figures import SiteFigures
 from admin.summaries.hours import hours_table
 from admin.summaries.notices import first_lines
+from admin.summaries.said_over_time import said_over_time
 from kiosk import clock
 from kiosk.questions import NOT_RECORDED, PURPOSES, QUESTIONS
 
@@ -73,6 +77,7 @@ def page() -> ResponseReturnValue:
         courses=courses,
         course_rows=course_rows(courses.courses if courses.each_run else courses.largest),
         without_course=forms_without_a_course(choice.period, choice.sites),
+        compared=in_short(choice, closures),
         first=first_lines(choice.visible, signed_in(), clock.now(), closures),
         errors=[("from", choice.problem)] if choice.problem else [],
     )
@@ -96,6 +101,26 @@ def by_course() -> ResponseReturnValue:
         opens=Opens(choice),
         courses=courses,
         course_rows=course_rows(courses.courses),
+        questions=QUESTIONS,
+        errors=[("from", choice.problem)] if choice.problem else [],
+    )
+
+
+@blueprint.get("/compare")
+def compare() -> ResponseReturnValue:
+    """Every figure beside earlier ones, sites side by side, the five questions over time."""
+    choice = choice_of_address()
+    closures = closures_of(choice.visible)
+    times = said_over_time(choice.period, choice.sites, choice.today)
+    chart = said_chart(times)
+    return render_template(
+        "admin/overview/compare.html",
+        choice=choice,
+        page=in_full(choice, closures, badge),
+        not_fully_counted=not_fully_counted,
+        times=times,
+        chart=chart,
+        lying=said_rows(chart),
         questions=QUESTIONS,
         errors=[("from", choice.problem)] if choice.problem else [],
     )

@@ -43,3 +43,13 @@ def per_day(count: int, days: int) -> Decimal | None:
     if days == 0:
         return None
     return (Decimal(count) / days).quantize(TENTHS, ROUND_HALF_UP)
+
+
+def whole_change(now: int, days: int, then: int, days_then: int) -> int | None:
+    """By how many percent a count is more, or less, for each day than it was; None from nothing."""
+    if not (days and days_then and then):
+        return None
+    # Over one denominator, in whole numbers: a rate that is cut off would round the wrong way.
+    was = then * days
+    more = Decimal(100 * (now * days_then - was)) / was
+    return int(more.quantize(ONES, ROUND_HALF_UP))

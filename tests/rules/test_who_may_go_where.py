@@ -28,8 +28,8 @@ DOORS = {
     DEVICE: "checkin.check_in checkin.back checkin.course checkin.first_time checkin.more "
     "checkin.others checkin.undo feedback.kiosk_choose feedback.kiosk_question "
     "feedback.kiosk_asked feedback.kiosk_thanks sync.sync",
-    STAFF: "access.sign_out overview.page overview.by_course comments.page comments.notes "
-    "comments.mark_read "
+    STAFF: "access.sign_out overview.page overview.by_course overview.compare comments.page "
+    "comments.notes comments.mark_read "
     "exports.comments exports.workbook report.page report.text exports.records "
     "rows.visits rows.people rows.taps rows.headcounts rows.open-days rows.per-open-day "
     "rows.evaluations rows.enrolments rows.courses rows.file "

@@ -1,0 +1,179 @@
+"""Every figure of a period beside an earlier one, as the rows of a table."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from admin.comparisons import change_words, rate, visits_changed
+from admin.summaries.comparison import (
+    Change,
+    Comparison,
+    change_of_answers,
+    change_of_count,
+    change_of_visits,
+)
+from admin.summaries.figures import Answers, Figures
+from kiosk.pages import number
+from kiosk.questions import NOT_RECORDED, PURPOSES, QUESTIONS
+
+Count = Callable[[Figures], int]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A number, and beneath it what it rests on."""
+
+    number: str
+    basis: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure now, and then with its change."""
+
+    label: str
+    now: Cell
+    then: Cell
+    change: str
+
+
+Rows = Callable[[Figures, Figures], Iterator[Row]]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One figure now, and in each of the earlier periods with its change."""
+
+    label: str
+    now: Cell
+    earlier: tuple[tuple[Cell, str], ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Lines that belong together, under their own heading."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+def compared_figures(comparisons: Sequence[Comparison]) -> tuple[Group, ...]:
+    """All the figures of comparisons of the same sites: who came in, what for, what was learnt."""
+    visits = [each.visits for each in comparisons if each.counted]
+    learning = [each.learning for each in comparisons if each.there]
+    made: tuple[tuple[str, list[tuple[Figures, Figures]], Rows], ...] = (
+        (_("Who came in"), visits, _who_came),
+        (_("What brought people in"), visits, _what_for),
+        (_("What learners said"), learning, _said),
+        (_("Courses and enrolments"), learning, _learnt),
+    )
+    return tuple(Group(title, tuple(_lines(pairs, rows))) for title, pairs, rows in made if pairs)
+
+
+def _lines(pairs: Sequence[tuple[Figures, Figures]], rows: Rows) -> Iterator[Line]:
+    """The rows of each comparison, beside one another."""
+    for each in zip(*(rows(now, then) for now, then in pairs), strict=True):
+        yield Line(each[0].label, each[0].now, tuple((row.then, row.change) for row in each))
+
+
+def _who_came(now: Figures, then: Figures) -> Iterator[Row]:
+    yield _plain(_("Visits"), now, then, lambda one: one.visits)
+    yield _plain(_("Open days"), now, then, lambda one: one.open_days)
+    yield Row(
+        _("Visits for each open day"),
+        Cell(rate(now)),
+        Cell(rate(then)),
+        visits_changed(change_of_visits(now, then)),
+    )
+    yield _plain(_("Counted by hand"), now, then, lambda one: one.counted)
+    yield _plain(
+        _("Open days not fully counted"), now, then, lambda one: one.days_not_fully_counted
+    )
+    yield _plain(_("Taps"), now, then, lambda one: one.taps)
+    yield _daily(_("First time here, by tap"), now, then, lambda one: one.first_visits["yes"])
+
+
+def _what_for(now: Figures, then: Figures) -> Iterator[Row]:
+    for purpose in PURPOSES:
+        yield _daily(str(purpose.label), now, then, _people_for(purpose.value))
+    yield _daily(_("Not recorded"), now, then, _people_for(NOT_RECORDED))
+
+
+def _people_for(purpose: str) -> Count:
+    return lambda figures: figures.purposes[purpose]
+
+
+def _said(now: Figures, then: Figures) -> Iterator[Row]:
+    yield _counted(_("Evaluation forms"), now, then, lambda one: one.evaluations)
+    for question in QUESTIONS:
+        answers, before = now.questions[question.name], then.questions[question.name]
+        yield Row(
+            str(question.short),
+            _percent(answers),
+            _percent(before),
+            _points(change_of_answers(answers, before)),
+        )
+
+
+def _learnt(now: Figures, then: Figures) -> Iterator[Row]:
+    yield _counted(_("Enrolments"), now, then, lambda one: one.enrolments)
+    yield _counted(_("New to The Life Rooms"), now, then, lambda one: one.new_enrolments)
+    yield _counted(_("Learning opportunities"), now, then, lambda one: one.learning_opportunities)
+
+
+def _plain(label: str, now: Figures, then: Figures, count: Count) -> Row:
+    """A figure that is shown beside, and not judged."""
+    return Row(label, Cell(number(count(now))), Cell(number(count(then))), "")
+
+
+def _counted(label: str, now: Figures, then: Figures, count: Count) -> Row:
+    """A figure that does not grow with the open days: the plain difference, never in percent."""
+    more = count(now) - count(then)
+    if not count(then):
+        change = _("none on record then") if more else ""
+    elif not more:
+        change = _("the same")
+    else:
+        change = (_("%(by)s more") if more > 0 else _("%(by)s fewer")) % {"by": number(abs(more))}
+    return Row(label, Cell(number(count(now))), Cell(number(count(then))), change)
+
+
+def _daily(label: str, now: Figures, then: Figures, count: Count) -> Row:
+    """People or taps, compared for each open day."""
+    change = change_of_count(now, then, count) if count(now) or count(then) else Change(None)
+    return Row(label, Cell(number(count(now))), Cell(number(count(then))), _in_percent(change))
+
+
+def _in_percent(change: Change) -> str:
+    if change.too_few:
+        return _("too few to compare")
+    if change.percent is None:
+        return ""
+    if not change.percent:
+        return _("the same for each open day")
+    words = change_words(change)
+    if change.percent > 0:
+        return _("%(percent)s more for each open day", **words)
+    return _("%(percent)s fewer for each open day", **words)
+
+
+def _points(change: Change) -> str:
+    if change.by is None:
+        return _("too few to compare")
+    points = int(change.by)
+    if not points:
+        return _("the same")
+    if points > 0:
+        return ngettext(
+            "%(by)s percentage point more", "%(by)s percentage points more", points, by=points
+        )
+    return ngettext(
+        "%(by)s percentage point less", "%(by)s percentage points less", -points, by=-points
+    )
+
+
+def _percent(answers: Answers) -> Cell:
+    percent = answers.share.whole_percent
+    return Cell("–" if percent is None else f"{percent}%", f"n = {number(answers.n)}")

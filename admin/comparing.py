@@ -1,0 +1,148 @@
+"""What is shown of a comparison: on the overview a few sentences, on its own page the whole."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from admin.choices import Choice
+from admin.compared_figures import Group, compared_figures
+from admin.compared_periods import beside, briefly
+from admin.comparison_doubts import Counting, doubts, together
+from admin.comparisons import Told, so_far, tell, titles
+from admin.opening import Closures
+from admin.periods import Period
+from admin.sides import Badge, Side, sides
+from admin.summaries import summarise
+from admin.summaries.comparison import Comparison, compare, counted_in
+from admin.summaries.count_methods import count_methods
+from admin.summaries.first_records import first_records
+from admin.summaries.visits_alone import visits_alone
+
+
+@dataclass(frozen=True)
+class InShort:
+    """The comparisons of visits as the overview tells them."""
+
+    so_far: str
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """The head of a column: its days in words, and the address of their figures."""
+
+    when: str
+    address: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Whole:
+    """One comparison in words, and everything that speaks against it."""
+
+    told: Told
+    doubts: tuple[str, ...]
+    then: Column
+
+
+@dataclass(frozen=True)
+class Table:
+    """Comparisons of the same sites in one table, and what its figures are of."""
+
+    of: str
+    then: tuple[Column, ...]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page of a comparison."""
+
+    so_far: str
+    over: Column | None
+    comparisons: tuple[Whole, ...]
+    sides: tuple[Side, ...]
+    tables: tuple[Table, ...]
+
+
+def in_short(choice: Choice, closures: Mapping[int, Closures]) -> InShort:
+    """The visits of the period in the address beside those before and a year ago."""
+    compared = beside(choice.period, choice.today)
+    if compared.over is None:
+        return InShort(so_far(compared), ())
+    earlier = titles(compared)
+    periods = [compared.over, *(period for _title, period in earlier)]
+    now, *then = visits_alone(periods, choice.sites, choice.today, closures)
+    began = first_records([site.id for site in choice.sites])
+    told = (
+        tell(compare(now, each, choice.sites, began, closures), title)
+        for (title, _period), each in zip(earlier, then, strict=True)
+    )
+    return InShort(so_far(compared), tuple(told))
+
+
+def in_full(choice: Choice, closures: Mapping[int, Closures], badge: Badge) -> Page:
+    """Every figure of the period in the address beside those before and a year ago."""
+    compared = beside(choice.period, choice.today)
+    if compared.over is None:
+        return Page(so_far(compared), None, (), (), ())
+    earlier = titles(compared)
+    now = _counting(compared.over, choice, closures)
+    then = [_counting(period, choice, closures) for _title, period in earlier]
+    began = first_records([site.id for site in choice.sites])
+    comparisons = [
+        compare(counted_in(now.summary), counted_in(each.summary), choice.sites, began, closures)
+        for each in then
+    ]
+    return Page(
+        so_far=so_far(compared),
+        over=_column(compared.over, choice),
+        comparisons=tuple(
+            Whole(
+                told=tell(comparison, title),
+                doubts=tuple(doubts(comparison, now, each)),
+                then=_column(period, choice),
+            )
+            for comparison, (title, period), each in zip(comparisons, earlier, then, strict=True)
+        ),
+        sides=tuple(sides(now, comparisons, badge)),
+        tables=tuple(_tables(comparisons, choice)),
+    )
+
+
+def _counting(period: Period, choice: Choice, closures: Mapping[int, Closures]) -> Counting:
+    summary = summarise(period, choice.sites, choice.today, closures)
+    return Counting(summary, count_methods(summary))
+
+
+def _column(period: Period, choice: Choice) -> Column:
+    return Column(briefly(period), choice.exact_of(period))
+
+
+def _tables(comparisons: Sequence[Comparison], choice: Choice) -> Iterator[Table]:
+    """One table for all the comparisons of the same sites; where they differ, one for each."""
+    together_of: dict[object, list[Comparison]] = {}
+    for each in comparisons:
+        if each.has_figures:
+            together_of.setdefault(each.site_ids, []).append(each)
+    for same in together_of.values():
+        yield Table(
+            of=_sites_of(same[0]),
+            then=tuple(_column(each.then, choice) for each in same),
+            groups=compared_figures(same),
+        )
+
+
+def _sites_of(comparison: Comparison) -> str:
+    """The sites of a table; where the visits of some are not compared, of which they are."""
+    there = together([one.site.short_name for one in comparison.there])
+    if not comparison.counted:
+        return _("Forms, courses and enrolments at %(there)s", there=there)
+    counted = together([one.site.short_name for one in comparison.counted])
+    if counted == there:
+        return there
+    return _(
+        "Visits to %(counted)s; forms, courses and enrolments at %(there)s",
+        counted=counted,
+        there=there,
+    )

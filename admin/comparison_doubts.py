@@ -1,0 +1,151 @@
+"""What speaks against a comparison: sites that are left out of it, and how visits were counted."""
+
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import dataclass
+
+from babel.lists import format_list
+from flask_babel import format_date, get_locale, ngettext
+from flask_babel import gettext as _
+
+from admin.compared_periods import briefly
+from admin.summaries.comparison import Comparison, SiteBeside, Standing
+from admin.summaries.count_methods import Methods
+from admin.summaries.figures import Summary
+from admin.summaries.shares import Share
+from kiosk.pages import number
+
+# By so many in a hundred more were counted by screen in one of two periods: worth to be told.
+COUNTED_OTHERWISE = 5
+
+# Why one site is left out.
+OF_ONE: Mapping[Standing, Callable[[], str]] = {
+    Standing.NOT_YET_OPEN: lambda: _(
+        "%(site)s was not open yet in %(then)s: it opened on %(day)s and is left out."
+    ),
+    Standing.OPENED_WITHIN: lambda: _(
+        "%(site)s opened on %(day)s, so for a part only of %(then)s: it is left out."
+    ),
+    Standing.CLOSED_WITHIN: lambda: _(
+        "%(site)s closed on %(closed)s, so for a part only of %(now)s: it is left out."
+    ),
+    Standing.CLOSED: lambda: _("%(site)s closed on %(closed)s: it is left out."),
+    Standing.RECORDS_BEGIN: lambda: _(
+        "The records of %(site)s begin on %(day)s, within %(then)s: its visits are left out."
+    ),
+}
+
+
+def together(names: list[str]) -> str:
+    """“Walton, Southport and Bootle”."""
+    return str(format_list(names, locale=get_locale()))
+
+
+def left_out(comparison: Comparison) -> Iterator[str]:
+    """Which sites are not compared, and why."""
+    nothing = (
+        (Standing.NOTHING_THEN, comparison.then),
+        (Standing.NOTHING_NOW, comparison.now),
+    )
+    for standing, period in nothing:
+        names = [one.site.short_name for one in comparison.sites if one.standing is standing]
+        if names:
+            yield ngettext(
+                "%(sites)s has no visit on record in %(when)s: its visits are left out.",
+                "%(sites)s have no visit on record in %(when)s: their visits are left out.",
+                len(names),
+                sites=together(names),
+                when=briefly(period),
+            )
+    for one in comparison.sites:
+        if one.standing in OF_ONE:
+            yield OF_ONE[one.standing]() % _words(one, comparison)
+
+
+def _words(one: SiteBeside, comparison: Comparison) -> Mapping[str, str]:
+    closed_on = one.site.closed_on
+    return {
+        "site": one.site.short_name,
+        "day": format_date(one.since, "d MMMM yyyy"),
+        "closed": format_date(closed_on, "d MMMM yyyy") if closed_on else "",
+        "now": briefly(comparison.now),
+        "then": briefly(comparison.then),
+    }
+
+
+@dataclass(frozen=True)
+class Counting:
+    """A whole summary, and how the visits of each of its sites were counted."""
+
+    summary: Summary
+    methods: Mapping[int, Methods]
+
+
+def doubts(comparison: Comparison, now: Counting, then: Counting) -> Iterator[str]:
+    """What speaks against the comparison, of the sites that are in it."""
+    compared = {each.site.id for each in comparison.counted}
+    yield from _not_counted(now.summary, compared)
+    yield from _not_counted(then.summary, compared)
+    for each in comparison.counted:
+        yield from _counted_otherwise(each, comparison, now, then)
+    wordings, earlier = (figures.wordings for figures in comparison.learning)
+    if wordings and earlier and wordings != earlier:
+        yield _(
+            "The wording of the five questions changed: what learners said in the two is "
+            "about different words."
+        )
+
+
+def _counted_otherwise(
+    each: SiteBeside, comparison: Comparison, now: Counting, then: Counting
+) -> Iterator[str]:
+    counted, before = (one.methods[each.site.id] for one in (now, then))
+    shares = [Share(one.by_screen, one.visits).whole_percent or 0 for one in (counted, before)]
+    if abs(shares[0] - shares[1]) >= COUNTED_OTHERWISE:
+        yield _(
+            "%(site)s was not counted in the same way: %(now_how)s in %(now)s, %(then_how)s in "
+            "%(then)s. Some of the change may come from that.",
+            site=each.site.short_name,
+            now_how=how_counted(counted),
+            now=briefly(comparison.now),
+            then_how=how_counted(before),
+            then=briefly(comparison.then),
+        )
+
+
+def how_counted(methods: Methods) -> str:
+    """“6,060 by screen and 60 by hand”; a dash where nothing was counted."""
+    used = [
+        words % {"people": number(people)}
+        for words, people in (
+            (_("%(people)s by screen"), methods.by_screen),
+            (_("%(people)s by hand"), methods.by_hand),
+            (_("%(people)s imported"), methods.imported),
+        )
+        if people
+    ]
+    return together(used) if used else "–"
+
+
+def _not_counted(summary: Summary, compared: Set[int]) -> Iterator[str]:
+    when = briefly(summary.period)
+    for each in summary.sites:
+        if each.not_counted and each.site.id in compared:
+            yield ngettext(
+                "%(site)s, %(when)s: no screen was seen on %(days)s open day. "
+                "More people may have come than were counted.",
+                "%(site)s, %(when)s: no screen was seen on %(days)s open days. "
+                "More people may have come than were counted.",
+                len(each.not_counted),
+                site=each.site.short_name,
+                when=when,
+                days=number(len(each.not_counted)),
+            )
+    for left in summary.left_out:
+        if left.site.id in compared:
+            yield _(
+                "%(site)s, %(when)s: a count by hand of %(people)s people reaches beyond "
+                "these days and is left out.",
+                site=left.site.short_name,
+                when=when,
+                people=number(left.people),
+            )

@@ -1,0 +1,77 @@
+"""Sites side by side for each open day: how each was counted, and beside itself earlier."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from flask_babel import format_date
+from flask_babel import gettext as _
+
+from admin.comparison_doubts import Counting, how_counted
+from admin.comparisons import rate, visits_changed
+from admin.periods import Period
+from admin.summaries.comparison import Comparison, SiteBeside, Standing, change_of_visits
+from admin.summaries.figures import SiteFigures
+from kiosk.pages import number
+
+# Says that a site could not be open for the whole period; empty where it could.
+Badge = Callable[[SiteFigures, Period], str]
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A site's visits for each open day in an earlier period, and what changed, or why nothing."""
+
+    daily: str
+    change: str
+
+
+@dataclass(frozen=True)
+class Side:
+    """One site: its figures as they are shown, and beside each earlier period."""
+
+    each: SiteFigures
+    badge: str
+    visits: str
+    open_days: str
+    daily: str
+    counted: str
+    not_counted: str
+    earlier: tuple[Earlier, ...]
+
+
+def sides(now: Counting, comparisons: Sequence[Comparison], badge: Badge) -> list[Side]:
+    """Each site in its own line."""
+    beside = [{each.site.id: each for each in one.sites} for one in comparisons]
+    return [
+        Side(
+            each=each,
+            badge=badge(each, now.summary.period),
+            visits=number(each.figures.visits),
+            open_days=number(each.figures.open_days),
+            daily=rate(each.figures),
+            counted=how_counted(now.methods[each.site.id]),
+            not_counted=number(each.figures.days_not_fully_counted),
+            earlier=tuple(_earlier(sites.get(each.site.id)) for sites in beside),
+        )
+        for each in now.summary.sites
+    ]
+
+
+def _earlier(each: SiteBeside | None) -> Earlier:
+    if each is None:
+        return Earlier("–", "")
+    day = format_date(each.since, "d MMMM yyyy")
+    if each.standing is Standing.NOT_YET_OPEN:
+        return Earlier("–", _("not open yet"))
+    if each.standing is Standing.NOTHING_THEN:
+        return Earlier("–", _("no visit on record"))
+    if each.standing is Standing.FAIR:
+        return Earlier(rate(each.then), visits_changed(change_of_visits(each.now, each.then)))
+    reasons = {
+        Standing.OPENED_WITHIN: _("open from %(day)s only", day=day),
+        Standing.RECORDS_BEGIN: _("on record from %(day)s only", day=day),
+        Standing.NOTHING_NOW: _("no visit on record now"),
+        Standing.CLOSED_WITHIN: _("closed now"),
+        Standing.CLOSED: _("closed now"),
+    }
+    return Earlier(rate(each.then), reasons[each.standing])

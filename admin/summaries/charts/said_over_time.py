@@ -1,0 +1,190 @@
+"""Where each point of the five questions over time stands, in the units of its drawing.
+
+A percentage of fewer than 10 forms is not drawn but named: one form more would move it by more
+than 10 in 100, and a line through it would tell of chance.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from flask_babel import format_date
+from flask_babel import gettext as _
+from flask_babel.speaklater import LazyString
+
+from admin.summaries.figures import Answers
+from admin.summaries.said_over_time import SaidOverTime, SaidStep
+from kiosk.pages import number
+from kiosk.questions import QUESTIONS
+
+FEWEST_DRAWN = 10
+# The scale begins at the highest of these that no point lies below.
+FLOORS = (75, 50, 25, 0)
+SLOT, TOP, BASE, HEIGHT = 44, 46, 150, 224
+BESIDE_BEFORE = 30
+
+
+@dataclass(frozen=True)
+class Point:
+    """One step of one question. `y` is None where there are too few forms for a point."""
+
+    x: int
+    y: int | None
+    value: str
+    n: str
+    label: str
+    beneath: str
+    name: str
+    edge: int
+    new_wording: bool
+
+
+@dataclass(frozen=True)
+class QuestionOverTime:
+    """One question: its points, the lines between neighbours, and what it tells in a sentence."""
+
+    name: str
+    short: LazyString
+    points: tuple[Point, ...]
+    lines: tuple[str, ...]
+    gist: str
+
+
+@dataclass(frozen=True)
+class OverTimeChart:
+    """The five drawings, which have one size and one scale, and the table of their numbers."""
+
+    width: int
+    height: int
+    top: int
+    base: int
+    floor: int
+    before: int
+    is_wide: bool
+    questions: tuple[QuestionOverTime, ...]
+    rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+def said_chart(times: SaidOverTime) -> OverTimeChart | None:
+    """The five questions, laid out; None where nobody answered."""
+    if not times.has_forms:
+        return None
+    floor = _floor(times.steps)
+    drawn = []
+    for question in QUESTIONS:
+        answers = [step.questions[question.name] for step in times.steps]
+        points = tuple(_points(times, answers, floor))
+        drawn.append(
+            QuestionOverTime(
+                question.name,
+                question.short,
+                points,
+                tuple(_lines(points)),
+                _gist(times, answers),
+            )
+        )
+    return OverTimeChart(
+        width=BESIDE_BEFORE + SLOT * len(times.steps),
+        height=HEIGHT,
+        top=TOP,
+        base=BASE,
+        floor=floor,
+        before=BESIDE_BEFORE,
+        is_wide=len(times.steps) > 12,
+        questions=tuple(drawn),
+        rows=tuple(_rows(times)),
+    )
+
+
+def _percent(answers: Answers) -> int | None:
+    """Yes in percent, where there are enough forms for a point."""
+    return answers.share.whole_percent if answers.n >= FEWEST_DRAWN else None
+
+
+def _floor(steps: Sequence[SaidStep]) -> int:
+    percents = [_percent(answers) for step in steps for answers in step.questions.values()]
+    lowest = min((percent for percent in percents if percent is not None), default=FLOORS[0])
+    return next(floor for floor in FLOORS if floor <= lowest)
+
+
+def _points(times: SaidOverTime, answers: Sequence[Answers], floor: int) -> Iterator[Point]:
+    for place, (step, given) in enumerate(zip(times.steps, answers, strict=True)):
+        percent = _percent(given)
+        edge = BESIDE_BEFORE + place * SLOT
+        label, beneath = _label(times, place)
+        yield Point(
+            x=edge + SLOT // 2,
+            y=None if percent is None else _height(percent, floor),
+            value=_value(given),
+            n=number(given.n),
+            label=label,
+            beneath=beneath,
+            name=_name(step),
+            edge=edge,
+            new_wording=bool(step.begins),
+        )
+
+
+def _height(percent: int, floor: int) -> int:
+    return BASE - round((percent - floor) * (BASE - TOP) / (100 - floor))
+
+
+def _value(answers: Answers) -> str:
+    percent = _percent(answers)
+    if percent is not None:
+        return f"{percent}%"
+    return _("few") if answers.n else "–"
+
+
+def _lines(points: Sequence[Point]) -> Iterator[str]:
+    """A line through each stretch of neighbours; nothing is drawn across a gap."""
+    stretch: list[str] = []
+    for point in (*points, None):
+        if point is not None and point.y is not None:
+            stretch.append(f"{point.x},{point.y}")
+            continue
+        if len(stretch) > 1:
+            yield " ".join(stretch)
+        stretch = []
+
+
+def _gist(times: SaidOverTime, answers: Sequence[Answers]) -> str:
+    found = [
+        (percent, _name(step))
+        for step, given in zip(times.steps, answers, strict=True)
+        if (percent := _percent(given)) is not None
+    ]
+    if not found:
+        return _("Fewer than 10 forms at any time.")
+    least, most = min(percent for percent, _when in found), max(percent for percent, _when in found)
+    if least == most:
+        return _("Yes: %(percent)s%% all the time.", percent=least)
+    return _(
+        "Lowest: %(least)s%%, %(lowest)s. Highest: %(most)s%%, %(highest)s.",
+        least=least,
+        lowest=next(when for percent, when in found if percent == least),
+        most=most,
+        highest=next(when for percent, when in found if percent == most),
+    )
+
+
+def _name(step: SaidStep) -> str:
+    """A step in words: “April 2018”, “April 2018 to June 2018”, and that it is not over."""
+    if step.is_part:
+        return _("%(when)s so far", when=step.period.words)
+    return step.period.words
+
+
+def _label(times: SaidOverTime, place: int) -> tuple[str, str]:
+    """What stands under a point: short, and beneath it the year where it is a new one."""
+    first = times.steps[place].period.first
+    if times.unit == "year":
+        return str(format_date(first, "yyyy")), ""
+    is_new = not place or times.steps[place - 1].period.first.year != first.year
+    return str(format_date(first, "MMM")), str(format_date(first, "yyyy")) if is_new else ""
+
+
+def _rows(times: SaidOverTime) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    """The same numbers as a table: each step, and for each question its value and its n."""
+    for step in times.steps:
+        cells = [step.questions[question.name] for question in QUESTIONS]
+        yield _name(step), tuple((_value(given), f"n = {number(given.n)}") for given in cells)

@@ -1,0 +1,296 @@
+"""Whether a comparison is fair: sites not open then, days not counted, other ways of counting."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from kiosk import clock
+from kiosk.database import writing
+from kiosk.models import Import, ScreenDay
+from tests import people
+from tests.admin.compared_world import came, forms
+from tests.admin.small_world import a_headcount
+from tests.staff import sign_in
+
+
+@pytest.fixture
+def manager(client):
+    return sign_in(client, people.a_person("mo@example.org", "manager"))
+
+
+def reasons(page, number=0):
+    """What stands beneath “Is that fair to say?”."""
+    card = page.soup.select(".compared__whole")[number]
+    return [item.get_text() for item in card.select("li")]
+
+
+def verdicts(page):
+    return [each.get_text() for each in page.soup.select(".compared__verdict")]
+
+
+def sentences(page, number=0):
+    card = page.soup.select(".compared__whole")[number]
+    return [each.get_text() for each in card.select(".compared__sentence")]
+
+
+def of_quarter(manager, first, last):
+    return manager.get(f"/admin/compare?from={first}&to={last}")
+
+
+@pytest.fixture
+def three_sites(app):
+    """Walton and Southport over three quarters; Bootle from 7 January 2019."""
+    for slug in ("walton", "southport"):
+        for day in ("2018-09-03", "2018-10-01", "2019-01-02", "2019-04-01"):
+            came(slug, day, 640)
+    came("bootle", "2019-01-07", 99)
+    came("bootle", "2019-04-01", 610)
+
+
+def test_a_site_that_was_not_open_yet_is_left_out_and_named(three_sites, manager):
+    page = of_quarter(manager, "2019-01-01", "2019-03-31")
+
+    assert reasons(page) == [
+        "Bootle was not open yet in October to December 2018: it opened on 7 January 2019 and "
+        "is left out."
+    ]
+    # 1,280 of two sites, not 1,379 of three.
+    assert sentences(page) == [
+        "Walton and Southport, January to March 2019: 1,280 visits, 126 open days of 2 sites "
+        "together, 10.2 for each of these days.",
+        "October to December 2018: 1,280 visits, 128 open days of 2 sites together, 10.0 for "
+        "each of these days.",
+    ]
+    assert page.rows("Sites for each open day") == [
+        [
+            "Site",
+            "Per open day",
+            "Per open day, October to December 2018",
+            "Per open day, January to March 2018",
+            "Visits",
+            "Open days",
+            "How they were counted",
+            "Open days not fully counted",
+        ],
+        ["Walton", "10.2", "10.0 0.2 more, 2%", "– no visit on record", "640", "63"]
+        + ["640 by screen", "0"],
+        ["Southport", "10.2", "10.0 0.2 more, 2%", "– no visit on record", "640", "63"]
+        + ["640 by screen", "0"],
+        ["Bootle from 7 January", "1.7", "– not open yet", "– not open yet", "99", "60"]
+        + ["99 by screen", "0"],
+        ["Central and South Liverpool opens 1 December 2019", "–", "–", "–", "0", "0", "–", "0"],
+    ]
+
+
+def test_a_site_that_opened_within_the_earlier_quarter_is_left_out_and_named(three_sites, manager):
+    page = of_quarter(manager, "2019-04-01", "2019-06-30")
+
+    assert reasons(page) == [
+        "Bootle opened on 7 January 2019, so for a part only of January to March 2019: it is "
+        "left out."
+    ]
+    assert page.rows("Sites for each open day")[3][:4] == [
+        "Bootle",
+        "10.0",
+        "1.7 open from 7 January 2019 only",
+        "– not open yet",
+    ]
+
+
+def test_a_site_that_closed_since_is_left_out_and_named(three_sites, manager):
+    with writing():
+        people.site("southport").closed_on = date(2019, 5, 10)
+
+    within = of_quarter(manager, "2019-04-01", "2019-06-30")
+    before = manager.get("/admin/compare?from=2019-07-01&to=2019-09-30&site=southport&site=walton")
+
+    assert reasons(within)[0] == (
+        "Southport closed on 10 May 2019, so for a part only of April to June 2019: it is left out."
+    )
+    assert "Southport closed on 10 May 2019: it is left out." in reasons(before)
+
+
+def test_in_the_first_year_of_the_service_nothing_is_made_of_a_year_before(three_sites, manager):
+    page = of_quarter(manager, "2019-01-01", "2019-03-31")
+
+    assert verdicts(page)[1] == "Visits cannot be compared."
+    assert reasons(page, 1)[0] == (
+        "Walton and Southport have no visit on record in January to March 2018: their visits "
+        "are left out."
+    )
+    assert sentences(page, 1) == []
+    heads = page.rows("Every figure compared")[0]
+    assert heads == ["Figure", "January to March 2019", "October to December 2018"] + [
+        "Change beside October to December 2018"
+    ]
+
+
+def test_records_that_begin_within_the_earlier_time_are_no_whole_time(three_sites, manager):
+    page = of_quarter(manager, "2018-10-01", "2018-12-31")
+
+    assert verdicts(page)[0] == "Visits cannot be compared."
+    assert reasons(page) == [
+        f"The records of {site} begin on 3 September 2018, within July to September 2018: its "
+        "visits are left out."
+        for site in ("Walton", "Southport")
+    ]
+    assert page.rows("Sites for each open day")[1][2] == (
+        "10.0 on record from 3 September 2018 only"
+    )
+
+
+def test_records_that_begin_on_the_first_open_day_are_whole(manager):
+    came("walton", "2018-09-03", 400)  # a Monday; the month began on a Saturday
+    came("walton", "2018-10-01", 400)
+
+    page = manager.get("/admin/compare?from=2018-10-01&to=2018-10-31&site=walton")
+
+    assert verdicts(page)[0] == "Down: 2.6 fewer visits for each open day, 13% fewer."
+
+
+def test_a_site_without_a_visit_now_is_not_told_as_down(manager):
+    came("walton", "2026-08-31", 1)
+    came("walton", "2026-09-01", 400)
+
+    page = manager.get("/admin/compare?from=2026-10-01&to=2026-10-31&site=walton")
+
+    assert verdicts(page)[0] == "Visits cannot be compared."
+    assert reasons(page) == [
+        "Walton has no visit on record in October 2026: its visits are left out."
+    ]
+
+
+def test_of_fewer_than_thirty_visits_no_change_is_told(manager):
+    came("walton", "2026-08-31", 1)
+    came("walton", "2026-09-01", 29)
+    came("walton", "2026-10-01", 60)
+
+    page = manager.get("/admin/compare?from=2026-10-01&to=2026-10-31&site=walton")
+
+    assert verdicts(page)[0] == "Too few to compare: fewer than 30 visits in one of the two."
+    assert page.rows("Every figure compared")[4][3] == "too few to compare"
+
+    came("walton", "2026-09-01", 1)
+    page = manager.get("/admin/compare?from=2026-10-01&to=2026-10-31&site=walton")
+    assert verdicts(page)[0] == "Up: 1.3 more visits for each open day, 100% more."
+
+
+def test_another_way_of_counting_is_named(manager):
+    an_import = Import(
+        kind="visits", digest="0" * 64, rows_read=1, rows_added=1, imported_at=people.NOW
+    )
+    people.add(an_import)
+    came("walton", "2026-08-31", 1)
+    came("walton", "2026-09-01", 94, import_id=an_import.id)
+    a_headcount(date(2026, 9, 7), date(2026, 9, 8), 6)
+    came("walton", "2026-10-01", 100)
+
+    page = manager.get("/admin/compare?from=2026-10-01&to=2026-10-31&site=walton")
+
+    assert reasons(page) == [
+        "Walton was not counted in the same way: 100 by screen in October 2026, 6 by hand and "
+        "94 imported in September 2026. Some of the change may come from that."
+    ]
+
+
+def test_a_few_counted_by_hand_are_no_other_way_of_counting(manager):
+    came("walton", "2026-08-31", 1)
+    came("walton", "2026-09-01", 100)
+    came("walton", "2026-10-01", 96)
+    a_headcount(date(2026, 10, 7), date(2026, 10, 8), 4)
+
+    page = manager.get("/admin/compare?from=2026-10-01&to=2026-10-31&site=walton")
+
+    assert reasons(page) == []
+    assert page.rows("Sites for each open day")[1][-2:] == ["96 by screen and 4 by hand", "0"]
+
+
+def test_a_count_by_hand_that_reaches_beyond_is_named(manager):
+    came("walton", "2026-08-31", 1)
+    came("walton", "2026-09-01", 100)
+    came("walton", "2026-10-01", 100)
+    a_headcount(date(2026, 9, 28), date(2026, 10, 3), 40)
+
+    page = manager.get("/admin/compare?from=2026-10-01&to=2026-10-31&site=walton")
+
+    assert reasons(page) == [
+        f"Walton, {when}: a count by hand of 40 people reaches beyond these days and is left out."
+        for when in ("October 2026", "September 2026")
+    ]
+
+
+def test_days_on_which_no_screen_was_seen_are_named(manager):
+    kiosk = people.a_kiosk()
+    installation = people.an_installation(kiosk)
+    with writing():
+        installation.paired_at = clock.at_local(date(2026, 8, 1))
+    came("walton", "2026-08-31", 1)
+    came("walton", "2026-09-01", 100)
+    came("walton", "2026-10-01", 100)
+    for day in range((date(2026, 10, 31) - date(2026, 9, 1)).days + 1):
+        on = date(2026, 9, 1) + timedelta(days=day)
+        if on not in (date(2026, 9, 2), date(2026, 10, 6), date(2026, 10, 7)):
+            people.add(ScreenDay(kiosk_id=kiosk.id, day=on))
+
+    page = manager.get("/admin/compare?from=2026-10-01&to=2026-10-31&site=walton")
+
+    assert reasons(page) == [
+        "Walton, October 2026: no screen was seen on 2 open days. More people may have come "
+        "than were counted.",
+        "Walton, September 2026: no screen was seen on 1 open day. More people may have come "
+        "than were counted.",
+    ]
+    assert page.rows("Every figure compared")[6] == ["Open days not fully counted", "2", "1", ""]
+    assert page.rows("Sites for each open day")[1][-1] == "2"
+
+
+def test_another_wording_of_the_questions_is_named(manager):
+    came("walton", "2026-08-31", 1)
+    came("walton", "2026-09-01", 100)
+    came("walton", "2026-10-01", 100)
+    run = people.a_run(days=(date(2026, 10, 6),))
+    forms(run, "2026-09-08", yes=30)
+    forms(run, "2026-10-06", yes=30, wording=2)
+
+    page = manager.get("/admin/compare?from=2026-10-01&to=2026-10-31&site=walton")
+
+    assert reasons(page) == [
+        "The wording of the five questions changed: what learners said in the two is about "
+        "different words."
+    ]
+
+
+def test_forms_are_compared_also_where_visits_cannot_be(manager):
+    run = people.a_run(days=(date(2026, 10, 6),))
+    forms(run, "2026-09-08", yes=30)
+    forms(run, "2026-10-06", yes=27, no=3)
+
+    page = manager.get("/admin/compare?from=2026-10-01&to=2026-10-31&site=walton")
+
+    rows = page.rows("Every figure compared: Forms, courses and enrolments at Walton")
+    assert rows[1:4] == [
+        ["What learners said"],
+        ["Evaluation forms", "30", "30", "the same"],
+        ["The course covered what they need", "90% n = 30", "100% n = 30"]
+        + ["10 percentage points less"],
+    ]
+
+
+def test_a_travelling_site_is_compared_by_the_days_it_was_used(manager):
+    slug = "central-and-south-liverpool"
+    for day, number in (("2026-09-01", 20), ("2026-09-08", 20), ("2026-10-06", 30)):
+        came(slug, day, number)
+
+    page = manager.get(f"/admin/compare?from=2026-10-01&to=2026-10-31&site={slug}")
+
+    assert verdicts(page)[0] == "Up: 10.0 more visits for each open day, 50% more."
+
+
+def test_somebody_of_one_site_sees_only_that_site(client):
+    came("walton", "2026-10-01", 100)
+    cora = sign_in(client, people.a_person("cora@example.org", sites=("southport",)))
+
+    page = cora.get("/admin/compare?from=2026-10-01&to=2026-10-31")
+
+    assert "Walton" not in page.text
+    cora.get("/admin/compare?site=walton", status=404)

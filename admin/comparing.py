@@ -13,8 +13,8 @@ from admin.comparisons import Told, so_far, tell, titles
 from admin.opening import Closures
 from admin.periods import Period
 from admin.sides import Badge, Side, sides
-from admin.summaries import summarise
-from admin.summaries.comparison import Comparison, compare, counted_in
+from admin.summaries import Summary, summarise_periods
+from admin.summaries.comparison import Comparison, CountedIn, compare, counted_in
 from admin.summaries.count_methods import count_methods
 from admin.summaries.first_records import first_records
 from admin.summaries.visits_alone import visits_alone
@@ -65,14 +65,17 @@ class Page:
     tables: tuple[Table, ...]
 
 
-def in_short(choice: Choice, closures: Mapping[int, Closures]) -> InShort:
-    """The visits of the period in the address beside those before and a year ago."""
+def in_short(choice: Choice, closures: Mapping[int, Closures], summary: Summary) -> InShort:
+    """The visits of a summary, as far as its days are over, beside those before and a year ago."""
     compared = beside(choice.period, choice.today)
     if compared.over is None:
         return InShort(so_far(compared), ())
     earlier = titles(compared)
-    periods = [compared.over, *(period for _title, period in earlier)]
-    now, *then = visits_alone(periods, choice.sites, choice.today, closures)
+    periods = [period for _title, period in earlier]
+    if compared.is_whole:
+        now, then = counted_in(summary), _alone(periods, choice, closures)
+    else:
+        now, *then = _alone([compared.over, *periods], choice, closures)
     began = first_records([site.id for site in choice.sites])
     told = (
         tell(compare(now, each, choice.sites, began, closures), title)
@@ -81,19 +84,22 @@ def in_short(choice: Choice, closures: Mapping[int, Closures]) -> InShort:
     return InShort(so_far(compared), tuple(told))
 
 
+def _alone(
+    periods: Sequence[Period], choice: Choice, closures: Mapping[int, Closures]
+) -> list[CountedIn]:
+    return visits_alone(periods, choice.sites, choice.today, closures) if periods else []
+
+
 def in_full(choice: Choice, closures: Mapping[int, Closures], badge: Badge) -> Page:
     """Every figure of the period in the address beside those before and a year ago."""
     compared = beside(choice.period, choice.today)
     if compared.over is None:
         return Page(so_far(compared), None, (), (), ())
     earlier = titles(compared)
-    now = _counting(compared.over, choice, closures)
-    then = [_counting(period, choice, closures) for _title, period in earlier]
-    began = first_records([site.id for site in choice.sites])
-    comparisons = [
-        compare(counted_in(now.summary), counted_in(each.summary), choice.sites, began, closures)
-        for each in then
-    ]
+    periods = [compared.over, *(period for _title, period in earlier)]
+    summaries = summarise_periods(periods, choice.sites, choice.today, closures)
+    now, *then = (Counting(each, count_methods(each)) for each in summaries)
+    comparisons = _comparisons(now, then, choice, closures)
     return Page(
         so_far=so_far(compared),
         over=_column(compared.over, choice),
@@ -110,9 +116,14 @@ def in_full(choice: Choice, closures: Mapping[int, Closures], badge: Badge) -> P
     )
 
 
-def _counting(period: Period, choice: Choice, closures: Mapping[int, Closures]) -> Counting:
-    summary = summarise(period, choice.sites, choice.today, closures)
-    return Counting(summary, count_methods(summary))
+def _comparisons(
+    now: Counting, then: Sequence[Counting], choice: Choice, closures: Mapping[int, Closures]
+) -> list[Comparison]:
+    began = first_records([site.id for site in choice.sites])
+    return [
+        compare(counted_in(now.summary), counted_in(each.summary), choice.sites, began, closures)
+        for each in then
+    ]
 
 
 def _column(period: Period, choice: Choice) -> Column:

@@ -77,7 +77,7 @@ def page() -> ResponseReturnValue:
         courses=courses,
         course_rows=course_rows(courses.courses if courses.each_run else courses.largest),
         without_course=forms_without_a_course(choice.period, choice.sites),
-        compared=in_short(choice, closures),
+        compared=in_short(choice, closures, summary),
         first=first_lines(choice.visible, signed_in(), clock.now(), closures),
         errors=[("from", choice.problem)] if choice.problem else [],
     )

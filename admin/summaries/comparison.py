@@ -94,27 +94,27 @@ class Comparison:
 
 def _together(sites: tuple[SiteBeside, ...]) -> tuple[Figures, Figures]:
     return (
-        add_up(each.now for each in sites),
-        add_up(each.then for each in sites),
+        add_up([each.now for each in sites]),
+        add_up([each.then for each in sites]),
     )
 
 
 @dataclass(frozen=True)
-class Counted:
+class CountedIn:
     """The figures of a period by site, all of them or only who came in."""
 
     period: Period
     figures: Mapping[int, Figures]
 
 
-def counted_in(summary: Summary) -> Counted:
+def counted_in(summary: Summary) -> CountedIn:
     """The figures of a whole summary."""
-    return Counted(summary.period, {each.site.id: each.figures for each in summary.sites})
+    return CountedIn(summary.period, {each.site.id: each.figures for each in summary.sites})
 
 
 def compare(
-    now: Counted,
-    then: Counted,
+    now: CountedIn,
+    then: CountedIn,
     sites: Sequence[Site],
     began: Mapping[int, date],
     closures: Mapping[int, Closures],
@@ -137,8 +137,8 @@ def compare(
 
 def _site_beside(
     site: Site,
-    now: Counted,
-    then: Counted,
+    now: CountedIn,
+    then: CountedIn,
     began: Mapping[int, date],
     closures: Mapping[int, Closures],
 ) -> SiteBeside:

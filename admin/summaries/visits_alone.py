@@ -3,18 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Select, func, literal, select, union_all
-
 from admin.opening import Closures
 from admin.periods import Period
-from admin.summaries.comparison import Counted
+from admin.summaries.comparison import CountedIn
 from admin.summaries.days import open_days_by_site
-from admin.summaries.figures import Figures, add_up
-from admin.summaries.visits import TALLY, tallied_days, touching_headcounts, wholly_inside
-from kiosk.database import db
-from kiosk.models import Headcount, Site
-
-TAPPED, COUNTED = "people", "counted"
+from admin.summaries.figures import add_up
+from admin.summaries.visits import counted_by_site, visits_by_site
+from kiosk.models import Site
 
 
 def visits_alone(
@@ -22,53 +17,22 @@ def visits_alone(
     sites: Sequence[Site],
     today: date,
     closures: Mapping[int, Closures],
-) -> list[Counted]:
+) -> list[CountedIn]:
     """Of each period, by site, only who came in and on how many open days.
 
     As in a whole summary, days that have not come yet are no open days.
     """
-    found = _counted(periods, [site.id for site in sites])
-    each = []
-    for place, period in enumerate(periods):
-        parts = (found.get(place, {}), open_days_by_site(period, sites, today, closures))
-        figures = {
-            site.id: add_up(part.get(site.id, Figures()) for part in parts) for site in sites
-        }
-        each.append(Counted(period, figures))
-    return each
-
-
-def _counted(periods: Sequence[Period], site_ids: Sequence[int]) -> dict[int, dict[int, Figures]]:
-    """By the place of each period, and by site: people by screen, and by hand."""
-    if not periods:
-        return {}
-    each = [
-        query
-        for place, period in enumerate(periods)
-        for query in (_tapped(place, period, site_ids), _by_hand(place, period, site_ids))
+    site_ids = [site.id for site in sites]
+    parts = [
+        visits_by_site(periods, site_ids),
+        counted_by_site(periods, site_ids),
+        open_days_by_site(periods, sites, today, closures),
     ]
-    found: dict[int, dict[int, Figures]] = {}
-    for place, how, site_id, people in db.session.execute(union_all(*each)):
-        figures = Figures(people=int(people)) if how == TAPPED else Figures(counted=int(people))
-        at = found.setdefault(place, {})
-        at[site_id] = at.get(site_id, Figures()) + figures
-    return found
-
-
-People = Select[int, str, int, int]
-
-
-def _tapped(place: int, period: Period, site_ids: Sequence[int]) -> People:
-    return (
-        select(literal(place), literal(TAPPED), TALLY.site_id, func.sum(TALLY.people))
-        .where(*tallied_days(period, site_ids))
-        .group_by(TALLY.site_id)
-    )
-
-
-def _by_hand(place: int, period: Period, site_ids: Sequence[int]) -> People:
-    return (
-        select(literal(place), literal(COUNTED), Headcount.site_id, func.sum(Headcount.people))
-        .where(*touching_headcounts(period, site_ids), wholly_inside(period), Headcount.adds)
-        .group_by(Headcount.site_id)
-    )
+    keys = [[(place, site_id) for site_id in site_ids] for place in range(len(periods))]
+    return [
+        CountedIn(
+            period,
+            {key[1]: add_up([part[key] for part in parts if key in part]) for key in of_period},
+        )
+        for period, of_period in zip(periods, keys, strict=True)
+    ]

@@ -23,10 +23,10 @@ from admin.summaries.charts.over_time import over_time
 from admin.summaries.charts.purposes import purpose_bars, purposes_gist
 from admin.summaries.charts.rows import rows
 from admin.summaries.charts.said import said_by_all, said_by_site
-from admin.summaries.checks import checks_by_site
-from admin.summaries.checks_lines import screen_saw
 from admin.summaries.charts.said_over_time import said_chart
 from admin.summaries.charts.said_rows import said_rows
+from admin.summaries.checks import checks_by_site
+from admin.summaries.checks_lines import screen_saw
 from admin.summaries.course_rows import course_rows
 from admin.summaries.figures import SiteFigures
 from admin.summaries.hours import hours_table

@@ -103,7 +103,7 @@ def sentence(when: str, figures: Figures, comparison: Comparison) -> str:
     if sites > 1:
         return _(
             "%(when)s: %(visits)s, %(days)s of %(sites)s sites together, "
-            "%(daily)s for each of these days.",
+            "%(daily)s for each open day.",
             **words,
         )
     return _("%(when)s: %(visits)s, %(days)s, %(daily)s a day.", **words)

@@ -57,9 +57,9 @@ def test_a_site_that_was_not_open_yet_is_left_out_and_named(three_sites, manager
     # 1,280 of two sites, not 1,379 of three.
     assert sentences(page) == [
         "Walton and Southport, January to March 2019: 1,280 visits, 126 open days of 2 sites "
-        "together, 10.2 for each of these days.",
+        "together, 10.2 for each open day.",
         "October to December 2018: 1,280 visits, 128 open days of 2 sites together, 10.0 for "
-        "each of these days.",
+        "each open day.",
     ]
     assert page.rows("Sites for each open day") == [
         [

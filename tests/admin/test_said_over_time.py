@@ -116,17 +116,17 @@ def test_points_stand_as_high_as_their_percentages(run):
     chart = said_chart(over_time("2026-10-01", "2026-10-31"))
 
     assert chart
-    assert (chart.width, chart.height, chart.floor) == (206, 224, 75)
+    assert (chart.width, chart.height, chart.floor) == (198, 224, 75)
     question = chart.questions[4]
     assert question.name == "felt_valued"
-    assert [(one.x, one.y, one.value, one.n) for one in question.points] == [
-        (52, 46, "100%", "20"),
-        (96, 108, "85%", "20"),
-        (140, None, "few", "9"),
-        (184, 67, "95%", "20"),
+    assert [(one.x, one.y, one.value_y, one.value, one.n) for one in question.points] == [
+        (51, 46, 35, "100%", "20"),
+        (93, 108, 129, "85%", "20"),  # beneath, where the line comes from above
+        (135, None, 139, "few", "9"),
+        (177, 67, 56, "95%", "20"),
     ]
     # No line is drawn across the month of few.
-    assert question.lines == ("52,46 96,108",)
+    assert question.lines == ("51,46 93,108",)
     assert question.gist == "Lowest: 85%, August 2026. Highest: 100%, July 2026."
     lying = said_rows(chart)["felt_valued"]
     assert [(row.x, row.text_y) for row in lying.rows] == [
@@ -172,7 +172,7 @@ def test_a_new_wording_is_marked_where_its_first_forms_are(run, manager):
         [mark["x1"] for mark in chart.select("line.chart__wording")]
         for chart in page.soup.select(".questions-over-time .chart-scroll svg")
     ]
-    assert marks == [["74"]] * 5  # the left edge of September
+    assert marks == [["72"]] * 5  # the left edge of September
 
 
 def test_the_page_shows_the_same_numbers_on_the_marks_and_in_the_table(run, manager):

@@ -19,7 +19,9 @@ from kiosk.questions import QUESTIONS
 FEWEST_DRAWN = 10
 # The scale begins at the highest of these that no point lies below.
 FLOORS = (75, 50, 25, 0)
-SLOT, TOP, BASE, HEIGHT = 44, 46, 150, 224
+SLOT, TOP, BASE, HEIGHT = 42, 46, 150, 224
+# How far above its point a value stands, and how far beneath where the line comes from above.
+ABOVE, BENEATH = 11, 21
 BESIDE_BEFORE = 30
 
 
@@ -29,6 +31,7 @@ class Point:
 
     x: int
     y: int | None
+    value_y: int
     value: str
     n: str
     label: str
@@ -107,13 +110,14 @@ def _floor(steps: Sequence[SaidStep]) -> int:
 
 
 def _points(times: SaidOverTime, answers: Sequence[Answers], floor: int) -> Iterator[Point]:
+    heights = [_height(_percent(given), floor) for given in answers]
     for place, (step, given) in enumerate(zip(times.steps, answers, strict=True)):
-        percent = _percent(given)
         edge = BESIDE_BEFORE + place * SLOT
         label, beneath = _label(times, place)
         yield Point(
             x=edge + SLOT // 2,
-            y=None if percent is None else _height(percent, floor),
+            y=heights[place],
+            value_y=_value_height(heights, place),
             value=_value(given),
             n=number(given.n),
             label=label,
@@ -124,8 +128,20 @@ def _points(times: SaidOverTime, answers: Sequence[Answers], floor: int) -> Iter
         )
 
 
-def _height(percent: int, floor: int) -> int:
+def _height(percent: int | None, floor: int) -> int | None:
+    if percent is None:
+        return None
     return BASE - round((percent - floor) * (BASE - TOP) / (100 - floor))
+
+
+def _value_height(heights: Sequence[int | None], place: int) -> int:
+    """Above its point; beneath it where the line goes up to both sides, and there is room."""
+    mine = heights[place]
+    if mine is None:
+        return BASE - ABOVE
+    beside = [*heights[max(place - 1, 0) : place], *heights[place + 1 : place + 2]]
+    is_lowest = any(beside) and all(each is None or each < mine for each in beside)
+    return mine + BENEATH if is_lowest and mine + BENEATH < BASE else mine - ABOVE
 
 
 def _value(answers: Answers) -> str:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from babel.dates import format_date as format_babel_date
 from babel.numbers import format_decimal
-from flask import Flask, Response, current_app, request
-from flask_babel import Babel, format_date, get_locale
+from babel.support import NullTranslations, Translations
+from flask import Flask, Response, current_app, g, request
+from flask_babel import Babel, get_locale, get_translations
 from flask_compress import Compress
 
 from kiosk import clock
@@ -19,7 +20,7 @@ PUBLIC_LIMIT = 64 * 1024
 
 def number(value: float, places: int = 0) -> str:
     """A number as British readers write it: 23,949 or 94.7."""
-    return _written(value, places, str(get_locale() or ENGLISH))
+    return _written(value, places, locale())
 
 
 @lru_cache(maxsize=4096)  # a page of figures writes the same small numbers hundreds of times
@@ -30,17 +31,22 @@ def _written(value: float, places: int, locale: str) -> str:
 
 def day(value: date) -> str:
     """Tuesday 24 November."""
-    return str(format_date(value, "EEEE d MMMM"))
+    return written_day(value, "EEEE d MMMM")
 
 
 def day_and_year(value: date) -> str:
     """24 November 2026."""
-    return _written_day(value, str(get_locale() or ENGLISH))
+    return written_day(value, "d MMMM yyyy")
+
+
+def written_day(value: date, pattern: str) -> str:
+    """A day as a pattern of babel's says, in the language of this page."""
+    return _written_day(value, pattern, locale())
 
 
 @lru_cache(maxsize=4096)  # as above
-def _written_day(value: date, locale: str) -> str:
-    return str(format_babel_date(value, "d MMMM yyyy", locale=locale))
+def _written_day(value: date, pattern: str, locale: str) -> str:
+    return str(format_babel_date(value, pattern, locale=locale))
 
 
 def clock_time(value: datetime) -> str:
@@ -52,6 +58,25 @@ def language() -> str:
     """The language in the address, where its catalogue is switched on; else English."""
     wanted = request.args.get("lang", "") if request else ""
     return wanted if wanted in current_app.config["LANGUAGES"] else ENGLISH
+
+
+def locale() -> str:
+    """The language of this page for babel, asked for once: a page of figures needs it thousands
+    of times."""
+    try:
+        return str(g.locale)
+    except AttributeError:
+        g.locale = str(get_locale() or ENGLISH)
+        return str(g.locale)
+
+
+def _translations() -> Translations | NullTranslations:
+    """The words of this page’s language, asked for once as well."""
+    try:
+        found: Translations | NullTranslations = g.translations
+    except AttributeError:
+        found = g.translations = get_translations()
+    return found
 
 
 def set_up(app: Flask) -> None:
@@ -68,6 +93,11 @@ def set_up(app: Flask) -> None:
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(TRANSLATIONS))
     Babel(app, locale_selector=language)
     Compress(app)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # added by the extension
+        lambda text: _translations().ugettext(text),
+        lambda one, more, count: _translations().ungettext(one, more, count),
+        newstyle=True,
+    )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         number=number, day=day, day_and_year=day_and_year, clock_time=clock_time

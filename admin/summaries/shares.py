@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 TENTHS = Decimal("0.1")
-ONES = Decimal("1")
 
 
 @dataclass(frozen=True)
@@ -17,25 +16,24 @@ class Share:
     @property
     def percent(self) -> Decimal | None:
         """To one decimal, for files and programs; None when the total is 0."""
-        return self._percent(TENTHS)
+        if self.total == 0:
+            return None
+        return (Decimal(100 * self.count) / self.total).quantize(TENTHS, ROUND_HALF_UP)
 
     @property
     def whole_percent(self) -> int | None:
         """To a whole number, for pages: from the counts, never from the decimal."""
-        percent = self._percent(ONES)
-        return None if percent is None else int(percent)
+        return self._whole(100)
 
     @property
     def in_ten(self) -> int | None:
         """Of ten, to a whole number; None when the total is 0."""
-        if self.total == 0:
-            return None
-        return int((Decimal(10 * self.count) / self.total).quantize(ONES, ROUND_HALF_UP))
+        return self._whole(10)
 
-    def _percent(self, step: Decimal) -> Decimal | None:
+    def _whole(self, of: int) -> int | None:
         if self.total == 0:
             return None
-        return (Decimal(100 * self.count) / self.total).quantize(step, ROUND_HALF_UP)
+        return (2 * of * self.count + self.total) // (2 * self.total)  # half up
 
 
 def per_day(count: int, days: int) -> Decimal | None:

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import add
 
 from sqlalchemy import func, select
 
 from admin.periods import Period
-from admin.summaries.figures import NO_ANSWERS, Questions, add_questions
+from admin.summaries.figures import Questions
 from admin.summaries.learning import ANSWER_SUMS, TALLY, read_answers, tallied_forms
 from kiosk.database import db
 from kiosk.models import Course, CourseRun, EvaluationTally, Site
@@ -23,18 +25,20 @@ class Said:
     """How many forms, and their answers; only to be shown where they are enough."""
 
     forms: int
-    questions: Questions
+    sums: tuple[int, ...]  # in the order of ANSWER_SUMS
 
     def __add__(self, other: "Said") -> "Said":
-        return Said(self.forms + other.forms, add_questions(self.questions, other.questions))
+        return Said(self.forms + other.forms, tuple(map(add, self.sums, other.sums)))
+
+    @property
+    def questions(self) -> Questions:
+        """The answers to each question: read of those courses alone that are shown."""
+        return read_answers(self.forms, self.sums)
 
     @property
     def enough(self) -> bool:
         """Whether there are enough forms that no single learner shows."""
         return self.forms >= FEWEST_FORMS
-
-
-NOTHING = Said(0, NO_ANSWERS)
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,7 @@ def said_by_course(period: Period, sites: Sequence[Site], most_runs: int = MOST_
     said: dict[int, tuple[date, Said]] = {}
     for of, begins_on, *sums in db.session.execute(grouped):
         forms, *answers = map(int, sums)
-        said[of] = (begins_on, Said(forms, read_answers(forms, answers)))
+        said[of] = (begins_on, Said(forms, tuple(answers)))
     by_title = _of_courses(said) if runs > most_runs else _of_runs(said, sites)
     return Courses(by_title, runs, runs <= most_runs)
 
@@ -116,7 +120,7 @@ def _of_runs(said: Mapping[int, tuple[date, Said]], sites: Sequence[Site]) -> li
         run = RunSaid(code, name_of[site_id], *said[run_id])
         courses.setdefault(course_id, (title, []))[1].append(run)
     return [
-        CourseSaid(id, title, sum((run.said for run in runs), NOTHING), tuple(runs))
+        CourseSaid(id, title, reduce(add, (run.said for run in runs)), tuple(runs))
         for id, (title, runs) in courses.items()
     ]
 

@@ -65,7 +65,8 @@ def _row(
 ) -> CourseRow:
     if not said.enough:
         return CourseRow(*about, "", ())
-    answers = [said.questions[question] for question in QUESTION_NAMES]
+    questions = said.questions
+    answers = [questions[question] for question in QUESTION_NAMES]
     cells = tuple(
         (name, short, *cell_of(each.counts["yes"], each.counts["partly"], each.n))
         for (name, short), each in zip(shorts, answers, strict=True)

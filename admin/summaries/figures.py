@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
-from functools import reduce
+from functools import cached_property, reduce
 from operator import add, or_
 from typing import Any
 
@@ -26,7 +26,7 @@ class Answers:
     def __add__(self, other: "Answers") -> "Answers":
         return Answers(self.counts + other.counts)
 
-    @property
+    @cached_property
     def n(self) -> int:
         """The forms that answered: yes, partly or no."""
         return sum(map(self.counts.__getitem__, COUNTED_ANSWERS))
@@ -56,7 +56,8 @@ class Figures:
     """Every figure of a period; `add_up` makes one of several.
 
     `people` came in by screen or import, `counted` by headcount; `purposes` and `hours` count
-    people, `first_visits` taps; `courses` are the ids of the learning opportunities.
+    people, `first_visits` taps; `courses` are the ids of the learning
+    opportunities; `wordings` the first and the last that a site's forms were given.
     """
 
     taps: int = 0

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, func, select, union
+from sqlalchemy import ColumnElement, func, select, union, union_all
 
 from admin.periods import Period
 from admin.summaries.asked import AnySelect, Asked, asked_of_each
-from admin.summaries.figures import BLANK, Answers, Counted, Figures, Questions, add_up
+from admin.summaries.figures import BLANK, Answers, Counted, Figures, Questions
 from kiosk.models import CourseRun, Enrolment, Evaluation, EvaluationTally, Meeting
 from kiosk.questions import ANSWER_VALUES, QUESTION_NAMES
 
@@ -51,27 +51,34 @@ def read_answers(forms: int, sums: Sequence[int]) -> Questions:
 
 @asked_of_each
 def _evaluations(asked: Asked) -> AnySelect:
-    keys = (TALLY.site_id, TALLY.wording)
-    about = (TALLY.held_on.between(asked.first, asked.last), TALLY.forms > 0)
+    # By the site alone, as the key of the tally begins: nothing has to be sorted.
+    wordings = (func.min(TALLY.wording), func.max(TALLY.wording))
     return (
-        select(asked.place, *keys, func.sum(TALLY.forms), *ANSWER_SUMS)
-        .where(TALLY.site_id.in_(asked.sites), *about)
-        .group_by(*keys)
+        select(asked.place, TALLY.site_id, *wordings, func.sum(TALLY.forms), *ANSWER_SUMS)
+        .where(*_tallied(asked))
+        .group_by(TALLY.site_id)
     )
 
 
+def _tallied(asked: Asked) -> list[ColumnElement[bool]]:
+    return [
+        TALLY.site_id.in_(asked.sites),
+        TALLY.held_on.between(asked.first, asked.last),
+        TALLY.forms > 0,
+    ]
+
+
 def evaluations_by_site(periods: Sequence[Period], site_ids: Sequence[int]) -> Counted:
-    """Forms, the wordings they were given, and their answers."""
-    found: dict[tuple[int, int], list[Figures]] = {}
-    for place, site_id, wording, *sums in _evaluations(periods, site_ids):
-        forms, *answers = map(int, sums)
-        figures = Figures(
+    """Forms, the first and the last of the wordings they were given, and their answers."""
+    found = {}
+    for place, site_id, *numbers in _evaluations(periods, site_ids):
+        first, last, forms, *answers = map(int, numbers)
+        found[place, site_id] = Figures(
             evaluations=forms,
-            wordings=frozenset({wording}),
+            wordings=frozenset({first, last}),
             questions=read_answers(forms, answers),
         )
-        found.setdefault((place, site_id), []).append(figures)
-    return {key: add_up(each) for key, each in found.items()}
+    return found
 
 
 @asked_of_each
@@ -104,15 +111,12 @@ def _courses(asked: Asked) -> AnySelect:
     met = select(MEETING.run_id).where(
         MEETING.meets_on.between(asked.first, asked.last), MEETING.cancelled_at.is_(None)
     )
-    evaluated = select(TALLY.run_key).where(
-        TALLY.site_id.in_(asked.sites),
-        TALLY.held_on.between(asked.first, asked.last),
-        TALLY.forms > 0,
+    evaluated = select(TALLY.run_key).where(*_tallied(asked))
+    ran = select(RUN.site_id, RUN.course_id).where(
+        RUN.site_id.in_(asked.sites), RUN.id.in_(union_all(met, evaluated))
     )
-    of_site = select(RUN.site_id, RUN.course_id).where(RUN.site_id.in_(asked.sites))
-    ran = (of_site.where(RUN.id.in_(runs)) for runs in (met, evaluated))
     enrolled = select(ENROLMENT.site_id, ENROLMENT.course_id).where(*_enrolled(asked))
-    courses = union(*ran, enrolled).subquery()
+    courses = union(ran, enrolled).subquery()
     return select(asked.place, courses.c.site_id, courses.c.course_id)
 
 

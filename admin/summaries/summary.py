@@ -41,14 +41,15 @@ def summarise_periods(
     Those after the first are there for it to be compared with: their `hours` are not counted, which
     would take longer than all else about them.
     """
-    site_ids = [site.id for site in sites]
+    site_ids, asked = [site.id for site in sites], periods
+    periods = list(dict.fromkeys(asked))  # the year before is the same year last year
     closures = closures_of(sites) if closures is None else closures
     parts = [count(periods, site_ids) for count in COUNTS]
     parts.append(hours_by_site(periods[:1], site_ids))
     parts.append(open_days_by_site(periods, sites, today, closures))
     uncounted = uncounted_days(periods, sites, today, closures)
     beside = left_out(periods, sites)
-    summaries = []
+    summaries = {}
     for place, period in enumerate(periods):
         by_site = tuple(
             _of_site(
@@ -60,8 +61,8 @@ def summarise_periods(
             for site in sites
         )
         total = add_up([each.figures for each in by_site])
-        summaries.append(Summary(period, by_site, total, beside[place]))
-    return tuple(summaries)
+        summaries[period] = Summary(period, by_site, total, beside[place])
+    return tuple(summaries[period] for period in asked)
 
 
 def _of_site(

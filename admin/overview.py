@@ -17,7 +17,12 @@ from admin.sentences import not_fully_counted
 from admin.summaries import summarise
 from admin.summaries.adding_up import what_does_not_add_up
 from admin.summaries.bars import lines
-from admin.summaries.by_course import MOST_ON_OVERVIEW, forms_without_a_course, said_by_course
+from admin.summaries.by_course import (
+    MOST_ON_OVERVIEW,
+    SHOWN_OF_MANY,
+    forms_without_a_course,
+    said_by_course,
+)
 from admin.summaries.charts.columns import columns
 from admin.summaries.charts.over_time import over_time
 from admin.summaries.charts.purposes import purpose_bars, purposes_gist
@@ -49,7 +54,7 @@ def page() -> ResponseReturnValue:
     choice = choice_of_address()
     closures = closures_of(choice.visible)
     summary = summarise(choice.period, choice.sites, choice.today, closures)
-    courses = said_by_course(choice.period, choice.sites, MOST_ON_OVERVIEW)
+    courses = said_by_course(choice.period, choice.sites, MOST_ON_OVERVIEW, SHOWN_OF_MANY)
     times = columns(over_time(choice.period, choice.sites, choice.today, closures))
     came_for = purpose_bars(summary.total, PURPOSE_ROWS)
     return render_template(
@@ -75,7 +80,7 @@ def page() -> ResponseReturnValue:
         purposes_gist=purposes_gist(came_for[: len(PURPOSES)]),
         said_sites=said_by_site(summary),
         courses=courses,
-        course_rows=course_rows(courses.courses if courses.each_run else courses.largest),
+        course_rows=course_rows(courses.courses),
         without_course=forms_without_a_course(choice.period, choice.sites),
         compared=in_short(choice, closures, summary),
         first=first_lines(choice.visible, signed_in(), clock.now(), closures),

@@ -7,13 +7,16 @@ from functools import reduce
 from operator import add
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from admin.periods import Period
+from admin.summaries.asked import AnySelect, Asked, asked_of_each
 from admin.summaries.figures import Questions
-from admin.summaries.learning import ANSWER_SUMS, TALLY, read_answers, tallied_forms
+from admin.summaries.learning import ANSWER_SUMS, RUN, TALLY, read_answers, tallied, tallied_forms
 from kiosk.database import db
 from kiosk.models import Course, CourseRun, EvaluationTally, Site
 
+COURSE = Course.__table__.c
 FEWEST_FORMS = 5
 # Of more, a page would be long to make and to read.
 MOST_RUNS, MOST_ON_OVERVIEW = 300, 40
@@ -63,48 +66,87 @@ class CourseSaid:
 
 @dataclass(frozen=True)
 class Courses:
-    """The courses with forms; `each_run` says whether they are few enough to tell run by run."""
+    """The courses with forms that are told of, how many there are, and how many runs.
+
+    `each_run` says whether these are few enough to tell run by run; all courses are told of then.
+    """
 
     courses: list[CourseSaid]
+    count: int
     runs: int
     each_run: bool
 
-    @property
-    def largest(self) -> list[CourseSaid]:
-        """Some of many: those with the most forms, by title."""
-        by_forms = sorted(self.courses, key=lambda course: -course.said.forms)
-        kept = {id(course) for course in by_forms[:SHOWN_OF_MANY]}
-        return [course for course in self.courses if id(course) in kept]
+
+def said_by_course(
+    period: Period,
+    sites: Sequence[Site],
+    most_runs: int = MOST_RUNS,
+    most_courses: int | None = None,
+) -> Courses:
+    """The courses that received forms about the period, by title; their runs where not too many.
+
+    Of more runs than that, those courses alone that received the most forms.
+    """
+    site_ids = [site.id for site in sites]
+    received = _courses([period], site_ids).all()
+    runs = sum(row.runs for row in received)
+    if runs <= most_runs:
+        told = _of_runs(_said(period, site_ids, CourseRun.id), sites)
+    else:
+        most_first = sorted(received, key=lambda row: (-row.forms, row.title, row.course_id))
+        wanted = [row.course_id for row in most_first[:most_courses]]
+        told = _of_courses(_said(period, site_ids, CourseRun.course_id, wanted))
+    return Courses(told, len(received), runs, runs <= most_runs)
 
 
-def said_by_course(period: Period, sites: Sequence[Site], most_runs: int = MOST_RUNS) -> Courses:
-    """The courses that received forms about the period, by title; their runs where not too many."""
-    about = tallied_forms(period, [site.id for site in sites])
-    query = select(func.count(TALLY.run_key.distinct())).where(*about, TALLY.run_key > 0)
-    runs = db.session.scalars(query).one()
-    key = CourseRun.id if runs <= most_runs else CourseRun.course_id
-    grouped = (
+@asked_of_each
+def _courses(asked: Asked) -> AnySelect:
+    """Each course, how many runs of it received forms, and how many these were."""
+    # Each run first: to sort the answers with them takes six times as long.
+    of_run = (
+        select(TALLY.run_key, func.sum(TALLY.forms).label("forms"))
+        .where(*tallied(asked))
+        .group_by(TALLY.run_key)
+        .subquery()
+    )
+    runs, forms = func.count().label("runs"), func.sum(of_run.c.forms).label("forms")
+    return (
+        select(asked.place, RUN.course_id, func.lower(COURSE.title).label("title"), runs, forms)
+        .join_from(of_run, CourseRun.__table__, RUN.id == of_run.c.run_key)
+        .join(Course.__table__, COURSE.id == RUN.course_id)
+        .group_by(RUN.course_id, COURSE.title)
+    )
+
+
+def _said(
+    period: Period,
+    site_ids: Sequence[int],
+    key: InstrumentedAttribute[int],
+    courses: Sequence[int] | None = None,
+) -> dict[int, tuple[date, Said]]:
+    """By run or course, the first date of its forms and what they say; of some courses or all."""
+    query = (
         select(key, func.min(TALLY.held_on), func.sum(TALLY.forms), *ANSWER_SUMS)
         .join_from(EvaluationTally, CourseRun, CourseRun.id == TALLY.run_key)
-        .where(*about)
+        .where(*tallied_forms(period, site_ids))
         .group_by(key)
-        .order_by(key)
     )
-    said: dict[int, tuple[date, Said]] = {}
-    for of, begins_on, *sums in db.session.execute(grouped):
+    if courses is not None:
+        query = query.where(CourseRun.course_id.in_(courses))
+    said = {}
+    for of, begins_on, *sums in db.session.execute(query):
         forms, *answers = map(int, sums)
         said[of] = (begins_on, Said(forms, tuple(answers)))
-    by_title = _of_courses(said) if runs > most_runs else _of_runs(said, sites)
-    return Courses(by_title, runs, runs <= most_runs)
+    return said
 
 
 def _of_courses(said: Mapping[int, tuple[date, Said]]) -> list[CourseSaid]:
-    query = select(Course.id, Course.title).order_by(func.lower(Course.title), Course.id)
-    return [
-        CourseSaid(id, title, said[id][1], ())
-        for id, title in db.session.execute(query)
-        if id in said
-    ]
+    query = (
+        select(Course.id, Course.title)
+        .where(Course.id.in_(list(said)))
+        .order_by(func.lower(Course.title), Course.id)
+    )
+    return [CourseSaid(id, title, said[id][1], ()) for id, title in db.session.execute(query)]
 
 
 def _of_runs(said: Mapping[int, tuple[date, Said]], sites: Sequence[Site]) -> list[CourseSaid]:
@@ -127,7 +169,11 @@ def _of_runs(said: Mapping[int, tuple[date, Said]], sites: Sequence[Site]) -> li
 
 def forms_without_a_course(period: Period, sites: Sequence[Site]) -> int:
     """Forms about the period that wait for staff to say which course they are about."""
-    query = select(func.sum(TALLY.forms)).where(
-        *tallied_forms(period, [site.id for site in sites]), TALLY.run_key == 0
-    )
-    return int(db.session.scalar(query) or 0)
+    rows = _without_course([period], [site.id for site in sites])
+    return int(rows.one().forms or 0)
+
+
+@asked_of_each
+def _without_course(asked: Asked) -> AnySelect:
+    forms = func.sum(TALLY.forms).label("forms")
+    return select(asked.place, forms).where(*tallied(asked), TALLY.run_key == 0)

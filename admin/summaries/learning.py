@@ -36,6 +36,15 @@ def tallied_forms(period: Period, site_ids: Sequence[int]) -> list[ColumnElement
     ]
 
 
+def tallied(asked: Asked) -> list[ColumnElement[bool]]:
+    """The same of one period among several."""
+    return [
+        TALLY.site_id.in_(asked.sites),
+        TALLY.held_on.between(asked.first, asked.last),
+        TALLY.forms > 0,
+    ]
+
+
 def read_answers(forms: int, sums: Sequence[int]) -> Questions:
     """The five questions' answers from a row of `ANSWER_SUMS`; what is left was blank."""
     width = len(ANSWER_VALUES)
@@ -55,17 +64,9 @@ def _evaluations(asked: Asked) -> AnySelect:
     wordings = (func.min(TALLY.wording), func.max(TALLY.wording))
     return (
         select(asked.place, TALLY.site_id, *wordings, func.sum(TALLY.forms), *ANSWER_SUMS)
-        .where(*_tallied(asked))
+        .where(*tallied(asked))
         .group_by(TALLY.site_id)
     )
-
-
-def _tallied(asked: Asked) -> list[ColumnElement[bool]]:
-    return [
-        TALLY.site_id.in_(asked.sites),
-        TALLY.held_on.between(asked.first, asked.last),
-        TALLY.forms > 0,
-    ]
 
 
 def evaluations_by_site(periods: Sequence[Period], site_ids: Sequence[int]) -> Counted:
@@ -111,7 +112,7 @@ def _courses(asked: Asked) -> AnySelect:
     met = select(MEETING.run_id).where(
         MEETING.meets_on.between(asked.first, asked.last), MEETING.cancelled_at.is_(None)
     )
-    evaluated = select(TALLY.run_key).where(*_tallied(asked))
+    evaluated = select(TALLY.run_key).where(*tallied(asked))
     ran = select(RUN.site_id, RUN.course_id).where(
         RUN.site_id.in_(asked.sites), RUN.id.in_(union_all(met, evaluated))
     )

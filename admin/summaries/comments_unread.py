@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, and_, case, false, func, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 
 from admin.opening import Closures
 from admin.summaries.comments import HAS_WORDS, SHOWN, UNREAD, WORRIED, readable
@@ -15,6 +15,7 @@ from kiosk.models import CommentReading, Concern, Evaluation, Person, Site
 
 # The overview counts what came no longer ago, however long the history is; the room counts all.
 LATELY = timedelta(days=62)
+A_YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,12 @@ def lately_unread_at(
 ) -> list[Unread]:
     """The same for a person’s overview: of what came in two months or since they were last here.
 
-    Who was never here before is told of all that waits; a worry is told whenever it was raised.
+    Who was never here before is told of a year’s: all that was ever left unread can be far more. A
+    worry is told whenever it was raised.
     """
     last_at = person.previously_signed_in_at
     if last_at is None:
-        return unread_at(sites, closures, today)
+        return unread_at(sites, closures, today, received_from=today - A_YEAR)
     last_here = clock.local_day(last_at)
     return unread_at(sites, closures, today, last_here, min(today, last_here) - LATELY)
 
@@ -119,11 +121,15 @@ def _month(day: date | None) -> date | None:
 
 
 def _late(due: Mapping[int, date]) -> ColumnElement[bool]:
+    """Whether a comment came on the last day that is due at its site, or before."""
+    sites_due: dict[date, list[int]] = {}
+    for site_id, day in due.items():
+        sites_due.setdefault(day, []).append(site_id)
     at_each = [
-        and_(Evaluation.site_id == site_id, Evaluation.received_on <= day)
-        for site_id, day in due.items()
+        and_(Evaluation.site_id.in_(site_ids), Evaluation.received_on <= day)
+        for day, site_ids in sites_due.items()
     ]
-    return case(*((each, True) for each in at_each), else_=False) if at_each else false()
+    return or_(false(), *at_each)
 
 
 def sites_with_words_of_today(site_ids: Sequence[int], today: date) -> set[int]:

@@ -231,6 +231,16 @@ def test_what_came_long_ago_is_told_at_the_first_sign_in_and_in_the_room_alone(c
     assert standing(client.get(PATH))[0].startswith("Walton 1 unread at Walton")
 
 
+def test_the_first_sign_in_tells_of_a_year_and_the_room_of_all(client, cora):
+    for number, day in enumerate((date(2025, 11, 22), date(2025, 11, 23), date(2025, 11, 24))):
+        a_comment(people.a_run(code=f"AAAAA{number}"), "Old.", held_on=day, received_on=day)
+
+    page = sign_in(client, cora).get("/admin/")
+
+    assert first_lines(page) == ["2 comments are unread. 2 have waited longer than promised."]
+    assert standing(client.get(PATH))[0].startswith("Walton 3 unread at Walton")
+
+
 def test_a_worry_about_an_old_comment_is_told_until_it_is_settled(client, cora):
     with writing():
         cora.previously_signed_in_at = people.NOW - timedelta(days=4)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 TENTHS = Decimal("0.1")
+ONES = Decimal("1")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
-"""`report`: the annual report's sentences for a period."""
+"""`report`: the annual report for a period, as text, as a web page or for Word."""
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -9,14 +10,14 @@ from flask import Flask
 from admin.audit import record_audit
 from admin.commands.answers import Refused
 from admin.commands.summary import Day, chosen_sites
+from admin.documents.files import FORMATS, write_file
+from admin.documents.making import make_report
 from admin.periods import Period
-from admin.sentences import as_text, write_report
-from admin.summaries import summarise
+from admin.summaries.before_sharing import doubts
 from kiosk import clock
 from kiosk.database import writing
 
-TEXT = "text"
-FORMATS = (TEXT, "html", "docx")
+DOCX = "docx"
 
 
 def set_up(app: Flask) -> None:
@@ -28,29 +29,30 @@ def set_up(app: Flask) -> None:
 @click.option("--from", "first", type=Day(), required=True, help="The first day.")
 @click.option("--to", "last", type=Day(), required=True, help="The last day, included.")
 @click.option("--site", "slugs", multiple=True, metavar="SLUG", help="One site; may be repeated.")
-@click.option("--format", "kind", type=click.Choice(FORMATS), required=True, help="Text for now.")
+@click.option(
+    "--format", "kind", type=click.Choice(list(FORMATS)), required=True, help="What to write."
+)
 @click.option("--output", type=click.Path(path_type=Path), help="A file, instead of the screen.")
 def report(first: date, last: date, slugs: tuple[str, ...], kind: str, output: Path | None) -> None:
-    """Write the annual report's sentences for a period."""
+    """Write the annual report of a period."""
     if first > last:
         raise click.UsageError("--from is after --to. Give the earlier day first.")
-    if kind != TEXT:
-        raise click.UsageError(
-            f"The report is not made as {kind} yet. Ask for --format text, or print the page "
-            "Report of the admin area."
-        )
-    period, today = Period(first, last), clock.today()
-    summary = summarise(period, chosen_sites(slugs), today)
-    text = as_text(write_report(summary, chosen_sites(()), today))
+    if output is None and kind == DOCX and sys.stdout.isatty():
+        raise click.UsageError("A Word document is nothing to read here. Add --output FILE.")
+    period = Period(first, last)
+    made = make_report(period, chosen_sites(slugs), clock.today())
+    content = write_file(made.report, kind)
+    for doubt in doubts(made.summary, made.elsewhere, clock.today()):
+        click.echo(doubt.sentence, err=True)
     if output is None:
-        click.echo(text, nl=False)
+        click.echo(content, nl=False)
         return
-    _write(output, text, period)
+    _write(output, content, period)
 
 
-def _write(output: Path, text: str, period: Period) -> None:
+def _write(output: Path, content: bytes, period: Period) -> None:
     try:
-        output.write_text(text, encoding="utf-8")
+        output.write_bytes(content)
     except OSError as problem:
         raise Refused(f"{output} cannot be written: {problem.strerror}.") from None
     with writing():

@@ -105,16 +105,22 @@ def readable(site_ids: Sequence[int], today: date) -> list[ColumnElement[bool]]:
 def comment_page(asked: Asked, sites: Sequence[Site], number: int) -> CommentPage:
     """One page of the comments asked for; past the last page, the last."""
     few, wheres = _asked(asked)
-    count = select(func.count()).select_from(Evaluation)
-    # Of whole months and all courses each is counted, whether its run has few forms or many.
-    is_plain = asked.course_id is None and asked.period == whole_months(asked.period)
-    count = with_marks(count) if is_plain else joined(few, count)
-    total = db.session.scalars(count.where(*wheres)).one()
+    total = how_many(asked)
     number = max(1, min(number, -(-total // PAGE_LENGTH)))
     query = joined(few, _columns(few)).where(*wheres).order_by(*few.order())
     rows = db.session.execute(query.offset((number - 1) * PAGE_LENGTH).limit(PAGE_LENGTH))
     site_of = {site.id: site for site in sites}
     return CommentPage([_comment(row, site_of) for row in rows], number, total)
+
+
+def how_many(asked: Asked) -> int:
+    """How many comments the whole list of those asked for holds."""
+    few, wheres = _asked(asked)
+    count = select(func.count()).select_from(Evaluation)
+    # Of whole months and all courses each is counted, whether its run has few forms or many.
+    is_plain = asked.course_id is None and asked.period == whole_months(asked.period)
+    count = with_marks(count) if is_plain else joined(few, count)
+    return db.session.scalars(count.where(*wheres)).one()
 
 
 def comment_by_id(id: UUID, sites: Sequence[Site], today: date) -> Comment | None:

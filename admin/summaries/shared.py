@@ -55,6 +55,23 @@ def shared_answers(
     }
 
 
+def all_answers(questions: Questions) -> dict[str, SharedAnswers]:
+    """Every question with its exact n: for the one report of which a manager switched the rule off.
+
+    Nothing else may ask for them so: a file of rows never does.
+    """
+    return {
+        name: _exact(answers) if answers.n else _hidden(_("nobody answered"))
+        for name, answers in questions.items()
+    }
+
+
+def _exact(answers: Answers) -> SharedAnswers:
+    partly = Share(answers.counts["partly"], answers.n).whole_percent
+    yes = answers.share.whole_percent
+    return SharedAnswers(yes, partly, answers.n, is_rounded=False, why_not="")
+
+
 def is_whole_months(period: Period) -> bool:
     """Whether a period begins with a month and ends with one."""
     return period.first.day == 1 and (period.last + A_DAY).day == 1

@@ -12,6 +12,7 @@ from kiosk.database import db, writing
 from kiosk.models import Headcount, Import, Strike
 from tests import elsewhere, people, screens
 from tests.client import Client
+from tests.reports import a_kept_report
 from tests.staff import sign_in
 from tests.worries import a_worrying_comment
 
@@ -30,13 +31,15 @@ DOORS = {
     "feedback.kiosk_asked feedback.kiosk_thanks sync.sync",
     STAFF: "access.sign_out overview.page overview.by_course overview.compare comments.page "
     "comments.notes comments.mark_read "
-    "exports.comments exports.workbook report.page report.text exports.records "
+    "report.page report.file report.keep report.kept "
+    "exports.comments exports.workbook exports.records exports.summary "
     "rows.visits rows.people rows.taps rows.headcounts rows.open-days rows.per-open-day "
     "rows.evaluations rows.enrolments rows.courses rows.file "
-    "exports.summary upkeep.page upkeep.courses upkeep.add_run upkeep.start_run upkeep.imports "
+    "upkeep.page upkeep.courses upkeep.add_run upkeep.start_run upkeep.imports "
     "upkeep.check_import upkeep.leave_import upkeep.import_columns upkeep.import_example "
     "upkeep.elsewhere upkeep.add_elsewhere upkeep.copy_elsewhere",
-    HERE: "comments.worry comments.settle comments.take_up comments.mark_unread comments.readers "
+    HERE: "report.one_kept report.file_kept "
+    "comments.worry comments.settle comments.take_up comments.mark_unread comments.readers "
     "comments.take_back_cover comments.take_back_note comments.poster "
     "upkeep.course upkeep.run upkeep.cancel_run upkeep.change_run upkeep.copy_run "
     "upkeep.enrolments upkeep.take_back_enrolments upkeep.cancel_meeting upkeep.restore_meeting "
@@ -54,7 +57,8 @@ DOORS = {
     "people.retire people.revoke people.add_screen people.withdraw_code upkeep.add_site "
     "people.ask_again people.settle_held people.make_card people.card people.end_card "
     "upkeep.service_lines upkeep.bank_holidays upkeep.bank_holidays_now upkeep.take_away_holiday "
-    "upkeep.put_back_holiday upkeep.merge upkeep.merge_two",
+    "upkeep.put_back_holiday upkeep.merge upkeep.merge_two "
+    "report.rule report.rule_on",
 }
 DOORS[NOT_TO_COORDINATORS] = "upkeep.change_site"
 DOOR_OF = {endpoint: door for door, endpoints in DOORS.items() for endpoint in endpoints.split()}
@@ -120,6 +124,8 @@ def walton(app: Flask) -> Walton:
             "figure_id": elsewhere.a_figure(slug="walton").id,
             "first": "2018-04-01",
             "last": "2019-03-31",
+            "kept_id": a_kept_report().id,
+            "suffix": "txt",
             "kind": "visits",
             "ending": "csv",
             "choice": "accept",

@@ -49,10 +49,14 @@ class OverTime:
 
 
 def over_time(
-    period: Period, sites: Sequence[Site], today: date, closures: Mapping[int, Closures]
+    period: Period,
+    sites: Sequence[Site],
+    today: date,
+    closures: Mapping[int, Closures],
+    unit: str | None = None,
 ) -> OverTime:
-    """The visits of a period, step by step."""
-    unit = _unit(period)
+    """The visits of a period, step by step; without a unit, by the one that suits its length."""
+    unit = unit or _unit(period)
     begins = [each.first for each in _steps(period, unit)]
     step_of = {day: begin for begin, day in _days_of(period, begins)}
     people: dict[date, int] = {}
@@ -83,6 +87,11 @@ def steps_of(period: Period) -> list[Period]:
 
 def _unit(period: Period) -> str:
     return next((unit for days, unit in UNITS if _length(period) <= days), "year")
+
+
+def months_or_years(period: Period) -> str:
+    """The unit of a document: months, or of many years the years."""
+    return "month" if _length(period) <= UNITS[-1][0] else "year"
 
 
 def _length(period: Period) -> int:

@@ -1,0 +1,88 @@
+"""Where every bar and word of a chart stands: one layout, for the page and for the picture."""
+
+from dataclasses import dataclass
+
+from admin.documents.report import Chart
+
+WIDTH = 660  # the width of the writing on A4, in the units of a screen
+TOP, BASE, HEIGHT = 26, 190, 216
+LINE, THICK, LETTERS = 32, 20, 5
+LETTER, LONGEST_LABEL, VALUES, BESIDE = 7.4, 300, 80, 10
+
+
+@dataclass(frozen=True)
+class Box:
+    """One bar, from its corner at the top left."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Words:
+    """Some words: `x` is where they begin or, as `anchor` says, their middle; `y` their line."""
+
+    x: int
+    y: int
+    text: str
+    anchor: str
+    is_value: bool
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A whole chart, laid out, with the line from which its bars begin."""
+
+    width: int
+    height: int
+    boxes: tuple[Box, ...]
+    words: tuple[Words, ...]
+    line: tuple[int, int, int, int]
+
+
+def drawing(chart: Chart) -> Drawing:
+    """Lay a chart out, as columns or as bars that lie down."""
+    return _columns(chart) if chart.is_upright else _lying(chart)
+
+
+def _columns(chart: Chart) -> Drawing:
+    slot = WIDTH // len(chart.bars)
+    gap = max(2, slot // 6)
+    boxes, words = [], []
+    for place, bar in enumerate(chart.bars):
+        tall = _length(bar.amount, chart.most, BASE - TOP)
+        middle = place * slot + slot // 2
+        if tall:
+            boxes.append(Box(place * slot + gap, BASE - tall, slot - 2 * gap, tall))
+        value = "–" if bar.amount is None else bar.says
+        words.append(Words(middle, BASE - tall - 8, value, "middle", is_value=True))
+        words += [
+            Words(middle, BASE + 18 + 17 * line, part, "middle", is_value=False)
+            for line, part in enumerate(bar.short.split(" ", 1))
+        ]
+    line = (0, BASE, slot * len(chart.bars), BASE)
+    return Drawing(WIDTH, HEIGHT + 17, tuple(boxes), tuple(words), line)
+
+
+def _lying(chart: Chart) -> Drawing:
+    boxes, words = [], []
+    begins = min(LONGEST_LABEL, round(LETTER * max(len(bar.short) for bar in chart.bars)) + BESIDE)
+    longest = WIDTH - begins - VALUES
+    for place, bar in enumerate(chart.bars):
+        long, y = _length(bar.amount, chart.most, longest), place * LINE + (LINE - THICK) // 2
+        if long:
+            boxes.append(Box(begins, y, long, THICK))
+        letters = y + THICK - LETTERS
+        words.append(Words(0, letters, bar.short, "start", is_value=False))
+        words.append(Words(begins + long + BESIDE, letters, bar.says, "start", is_value=True))
+    height = LINE * len(chart.bars)
+    return Drawing(WIDTH, height, tuple(boxes), tuple(words), (begins, 0, begins, height))
+
+
+def _length(amount: int | None, most: int, longest: int) -> int:
+    """The length of a bar; something can be seen of all that is more than nothing."""
+    if not amount or not most:
+        return 0
+    return max(1, round(amount * longest / most))

@@ -1,0 +1,53 @@
+"""Figures from elsewhere, as the report says them: what, of when, from where, and its parts."""
+
+from collections.abc import Iterator
+
+from flask_babel import gettext as _
+
+from admin.documents.report import Group, Section, Sentence
+from admin.periods import Period
+from admin.summaries.elsewhere import Elsewhere, FromElsewhere
+
+
+def elsewhere_section(found: FromElsewhere, period: Period) -> Section | None:
+    """What other systems counted, under its headings; None where nothing was entered."""
+    if not found.figures:
+        return None
+    groups = tuple(
+        Group(heading, tuple(_figure(each, period) for each in figures))
+        for heading, figures in found.by_heading.items()
+    )
+    lead = _("Counted by other systems than this one, and entered by staff.")
+    return Section("elsewhere", _("Figures from elsewhere"), groups, lead)
+
+
+def _figure(each: Elsewhere, period: Period) -> Sentence:
+    whole = each.whole
+    return Sentence(
+        text=_("%(name)s: %(value)s", name=whole.name, value=whole.says(whole.stated)),
+        basis=" ".join(_rests_on(each, period)),
+        parts=tuple(
+            _("%(name)s: %(value)s", name=part.name, value=whole.says(part.value))
+            for part in whole.parts
+        ),
+    )
+
+
+def _rests_on(each: Elsewhere, period: Period) -> Iterator[str]:
+    if not each.whole.agrees:
+        yield each.whole.disagreement
+    where = [each.site.name] if each.site else []
+    days = [each.period.words] if each.period != period else []
+    source = _("Source: %(source)s", source=each.source)
+    yield "; ".join([source, *where, *days]) + "."
+
+
+def reaching_beyond(found: FromElsewhere) -> Iterator[str]:
+    """Names the figures that are left out, as their days reach beyond the period."""
+    for each in found.left_out:
+        yield _(
+            "Left out: %(name)s, %(period)s. Those days reach beyond these, so the figure is not "
+            "shared out.",
+            name=each.whole.name,
+            period=each.period.words,
+        )

@@ -1,0 +1,80 @@
+"""The report's sentences about learning: enrolments, opportunities, and what learners said."""
+
+from collections.abc import Iterator, Mapping
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from admin.documents.report import Chart, Group, Section, Sentence
+from admin.summaries.figures import Figures
+from admin.summaries.shared import SharedAnswers
+from kiosk.pages import number
+from kiosk.questions import QUESTIONS, Question
+
+
+def learning_section(total: Figures) -> Section:
+    """Enrolments, learning opportunities and evaluation forms."""
+    sentences = tuple(Sentence(text) for text in _learning(total))
+    return Section("learning", _("Learning"), (Group("", sentences),))
+
+
+def _learning(total: Figures) -> Iterator[str]:
+    yield ngettext(
+        "%(count)s enrolment to learning provision",
+        "%(count)s enrolments to learning provision",
+        total.enrolments,
+        count=number(total.enrolments),
+    )
+    yield ngettext(
+        "%(count)s of these enrolments was new to The Life Rooms",
+        "%(count)s of these enrolments were new to The Life Rooms",
+        total.new_enrolments,
+        count=number(total.new_enrolments),
+    )
+    yield ngettext(
+        "%(count)s learning opportunity on offer",
+        "%(count)s different learning opportunities on offer",
+        total.learning_opportunities,
+        count=number(total.learning_opportunities),
+    )
+    yield ngettext(
+        "%(count)s evaluation form was completed",
+        "%(count)s evaluation forms were completed",
+        total.evaluations,
+        count=number(total.evaluations),
+    )
+
+
+def said_section(
+    total: Figures, answers: Mapping[str, SharedAnswers] | None, charts: list[Chart]
+) -> Section:
+    """What learners said; `answers` is None where the days are no whole months."""
+    if answers is None:
+        why_not = _(
+            "What learners said is left out: answers are shown for whole calendar months only, "
+            "so that nobody’s answers can be told apart."
+        )
+        sentences: tuple[Sentence, ...] = (Sentence(why_not),)
+    else:
+        notes = (_wordings(),) if len(total.wordings) > 1 else ()
+        sentences = tuple(_answer(one, answers[one.name], notes) for one in QUESTIONS)
+    return Section("said", _("What learners said"), (Group("", sentences),), charts=tuple(charts))
+
+
+def _wordings() -> str:
+    return _(
+        "The form changed within these days: the answers to its different wordings are added "
+        "together"
+    )
+
+
+def _answer(question: Question, answers: SharedAnswers, notes: tuple[str, ...]) -> Sentence:
+    if answers.why_not:
+        return Sentence(f"{question.short}: {answers.why_not}")
+    words = {"n": number(answers.n or 0), "partly": answers.partly}
+    if answers.is_rounded:
+        basis = _("n = about %(n)s, rounded to 5; partly: %(partly)s percent", **words)
+    else:
+        basis = _("n = %(n)s; partly: %(partly)s percent", **words)
+    text = _("%(yes)s percent %(says)s", yes=answers.yes, says=question.says)
+    return Sentence(text, notes, basis)

@@ -1,0 +1,92 @@
+"""The report's sentences about visits: the total cut down, and a line for each site."""
+
+from collections.abc import Iterator, Sequence
+
+from flask_babel import format_date, ngettext
+from flask_babel import gettext as _
+
+from admin.documents.place import when
+from admin.documents.report import Chart, Group, Section, Sentence
+from admin.periods import Period
+from admin.summaries.figures import SiteFigures
+from kiosk.pages import number
+
+
+def visits_section(
+    visits: int, open_sites: Sequence[SiteFigures], named: str, period: Period, charts: list[Chart]
+) -> Section:
+    """Who came in: in all, and at each site that was open on any day of the period."""
+    sentences = tuple(_site(each, period) for each in open_sites)
+    return Section(
+        name="visits",
+        heading=_("Visits"),
+        lead=_in_all(visits, named, period),
+        groups=(Group("", sentences),),
+        charts=tuple(charts),
+    )
+
+
+def cut_down(count: int) -> tuple[int, bool]:
+    """A count cut down to one significant figure, and whether that took anything away."""
+    step = 10 ** (len(str(count)) - 1)
+    cut = count // step * step
+    return cut, cut != count
+
+
+def _in_all(visits: int, named: str, period: Period) -> str:
+    count, is_over = cut_down(visits)
+    words = {"count": number(count), "place": named, "when": when(period)}
+    if is_over:
+        return _(
+            "Over %(count)s visits have been made to %(place)s %(when)s. This comprises:", **words
+        )
+    return str(
+        ngettext(
+            "%(count)s visit has been made to %(place)s %(when)s. This comprises:",
+            "%(count)s visits have been made to %(place)s %(when)s. This comprises:",
+            count,
+            **words,
+        )
+    )
+
+
+def _site(each: SiteFigures, period: Period) -> Sentence:
+    text = ngettext(
+        "%(site)s: %(count)s visit %(when)s",
+        "%(site)s: %(count)s visits %(when)s",
+        each.figures.visits,
+        site=each.site.name,
+        count=number(each.figures.visits),
+        when=when(period),
+    )
+    return Sentence(text, tuple(_part_of_it(each)), basis="; ".join(_rests_on(each)))
+
+
+def _rests_on(each: SiteFigures) -> Iterator[str]:
+    """The open days, so that sites can be compared; and how its visitors were counted."""
+    figures = each.figures
+    if figures.visits_per_open_day is not None:
+        yield ngettext(
+            "%(rate)s visits per open day, on %(days)s open day",
+            "%(rate)s visits per open day, on %(days)s open days",
+            figures.open_days,
+            rate=number(float(figures.visits_per_open_day), 1),
+            days=number(figures.open_days),
+        )
+    if figures.counted and figures.people:
+        yield _(
+            "%(people)s by screen, %(counted)s counted by hand",
+            people=number(figures.people),
+            counted=number(figures.counted),
+        )
+
+
+def _part_of_it(each: SiteFigures) -> Iterator[str]:
+    """That a site could not be open for the whole of the period."""
+    site = each.site
+    if each.opened_within:
+        month = format_date(each.opened_within, "MMMM yyyy")
+        yield _("%(site)s opened in %(month)s", site=site.name, month=month)
+    if each.closed_within:
+        month = format_date(each.closed_within, "MMMM yyyy")
+        yield _("%(site)s closed in %(month)s", site=site.name, month=month)

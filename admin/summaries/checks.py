@@ -46,6 +46,11 @@ class ToCheck:
         )
 
     @property
+    def places(self) -> list[Place]:
+        """Its site on each of its days."""
+        return [(self.site_id, day) for day in self.days]
+
+    @property
     def is_whole_days(self) -> bool:
         """Whether it begins and ends at midnight."""
         return (self.from_at, self.to_at) == clock.bounds(self.days[0], self.days[-1])
@@ -130,11 +135,12 @@ def compare(checks: Sequence[ToCheck], now: datetime) -> list[Check]:
     asked = [check for check, problem in zip(checks, problems, strict=True) if not problem]
     by_day = _seen_by_day([check for check in asked if check.is_whole_days])
     taps = _taps_by_day([check for check in asked if not check.is_whole_days])
-    live = _live(asked) | set(by_day) | set(taps)
+    tapped = {*by_day, *taps}
+    # Where somebody tapped, a screen was there: only of the other days it has to be asked.
+    live = tapped | _live([check for check in asked if tapped.isdisjoint(check.places)])
     found = []
     for check, problem in zip(checks, problems, strict=True):
-        places = [(check.site_id, day) for day in check.days]
-        if not problem and live.isdisjoint(places):
+        if not problem and live.isdisjoint(check.places):
             problem = _("no screen was seen then")
         found.append(Check(check, None, problem) if problem else _check(check, by_day, taps))
     return found

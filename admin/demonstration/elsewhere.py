@@ -29,12 +29,12 @@ class Printed:
 
 PRESCRIBING, WELLBEING = "Social prescribing", "Wellbeing"
 PRINTED = (
-    Printed(PRESCRIBING, "registrations", 1_057),
-    Printed(PRESCRIBING, "of those registered use Mersey Care’s services", 44, is_percent=True),
-    Printed(PRESCRIBING, "contacts", 1_891),
+    Printed(PRESCRIBING, "Registrations", 1_057),
+    Printed(PRESCRIBING, "Of those registered, use Mersey Care’s services", 44, is_percent=True),
+    Printed(PRESCRIBING, "Contacts", 1_891),
     Printed(
         PRESCRIBING,
-        "signposts",
+        "Signposts",
         2_676,
         (
             ("to learning", 1_038),
@@ -45,7 +45,7 @@ PRINTED = (
     ),
     Printed(
         WELLBEING,
-        "of 303 people gave a SWEMWBS score before and after",
+        "People with a SWEMWBS score before and after, of 303",
         59,
         (("scored higher", 36), ("scored the same", 11), ("scored lower", 14)),
     ),

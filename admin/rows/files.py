@@ -56,7 +56,8 @@ class RowsFile:
         yield _("First day"), period.first
         yield _("Last day"), period.last
         yield _("Sites"), "\n".join(site.name for site in self.choice.sites)
-        yield _("All the rows together"), self.listing.total
+        if self.listing.total:
+            yield _("All the rows together"), self.listing.total
         yield _("How this is counted"), self.listing.how
         yield _("Made"), now.astimezone(clock.LONDON).replace(tzinfo=None)
         yield _("View"), _("Working: for the team only.")

@@ -51,7 +51,7 @@ COLUMNS: Mapping[str, LazyString] = {
     "blank": _l("Left blank"),
 }
 NUMBERS = frozenset(
-    {"hour", "people", "people_by_screen", "dates", "enrolments", "forms"}
+    {"people", "people_by_screen", "dates", "enrolments", "forms"}
     | {"yes", "partly", "no", "n", "not_applicable", "blank"}
 )
 PURPOSE_WORDS = {each.value: each.label for each in PURPOSES} | {NOT_RECORDED: _l("Not recorded")}

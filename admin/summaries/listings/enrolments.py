@@ -50,7 +50,7 @@ def enrolments(wanted: Wanted) -> Listing:
         who=_("Enrolments on courses and groups"),
         also=[_("of people who were new to The Life Rooms")] if new else [],
         how=_("One row a place taken on a course, on the day it was taken; never by whom."),
-        total=heading,
+        total="",
         length=places,
         rows=Queried(
             ENROLMENTS,
@@ -80,7 +80,7 @@ def courses(wanted: Wanted) -> Listing:
             "A course counts once, however many dates and sites it has. Dates that were cancelled"
             " are not counted. How many forms it has shows from 5 on."
         ),
-        total=heading,
+        total="",
         length=len(rows),
         rows=Listed(COURSES, rows),
     )

@@ -86,7 +86,7 @@ def _forms(wanted: Wanted, groups: Sequence[Group]) -> Listing:
         who=_("Evaluation forms"),
         also=_also(wanted),
         how=_how(wanted, first),
-        total=heading,
+        total="",
         length=len(rows),
         rows=Listed(FORMS, rows),
     )
@@ -113,7 +113,7 @@ def _of_answer(wanted: Wanted, groups: Sequence[Group]) -> Listing:
         who=_("Forms with %(answer)s to “%(question)s”", answer=said, question=_asks(wanted)),
         also=_also(wanted),
         how=_how(wanted, first),
-        total=heading,
+        total="",
         length=len(rows),
         rows=Listed(FORMS, rows),
     )

@@ -92,7 +92,7 @@ class Listing:
     """What a figure opens to.
 
     `figure` is the number itself, `heading` names it, `who` begins the sentence of the filter and
-    `also` ends it; `how` says how it is counted, `total` what the rows come to. `rows` is None
+    `also` ends it; `how` says how it is counted, `total` what else the rows come to. `rows` is None
     where too few forms are behind the figure to be told of.
     """
 

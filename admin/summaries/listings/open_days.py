@@ -28,10 +28,10 @@ def open_days(wanted: Wanted) -> Listing:
     return Listing(
         figure=days,
         heading=_days(days),
-        who=_("Days on which a site was open"),
+        who=_("Open days"),
         also=[],
         how=_how(),
-        total=_days(days),
+        total="",
         length=days,
         rows=rows,
     )
@@ -46,7 +46,7 @@ def per_open_day(wanted: Wanted) -> Listing:
     return Listing(
         figure=figure,
         heading=_("%(figure)s visits for each open day", figure=written),
-        who=_("Days on which a site was open"),
+        who=_("Open days"),
         also=[],
         how=_how(),
         total=_(

@@ -16,7 +16,7 @@ from admin.rows.addresses import Opens
 from admin.sentences import not_fully_counted
 from admin.summaries import summarise
 from admin.summaries.adding_up import what_does_not_add_up
-from admin.summaries.bars import lines
+from admin.summaries.bars import lines, lines_by_site
 from admin.summaries.by_course import (
     MOST_ON_OVERVIEW,
     SHOWN_OF_MANY,
@@ -73,7 +73,7 @@ def page() -> ResponseReturnValue:
         weekdays=get_day_names(locale=get_locale()),
         said_lines=lines(summary.total.questions),
         said_chart=said_by_all(summary.total.questions),
-        said_at={each.site.id: lines(each.figures.questions) for each in summary.sites},
+        said_at=lines_by_site(summary),
         times=times,
         times_lying=rows(times),
         purpose_bars=came_for,

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from admin.summaries.figures import BLANK, Answers, Questions
+from admin.summaries.figures import BLANK, Answers, Questions, Summary
 from kiosk.pages import number
 from kiosk.questions import COUNTED_ANSWERS, QUESTIONS
 
 LENGTH = 1000
+MOST_TABLES = 12  # on one page: of fifty sites they were two thousand of its three thousand numbers
 ANSWERED = "answered"  # yes, partly or no: the n of a percentage
 BESIDE = ("not_applicable", BLANK)
 
@@ -40,6 +41,14 @@ def lines(questions: Questions) -> list[Line]:
         _line(question.name, str(question.short), questions[question.name])
         for question in QUESTIONS
     ]
+
+
+def lines_by_site(summary: Summary) -> dict[int, list[Line]]:
+    """The same for each site with forms; none where these are too many tables for one page."""
+    with_forms = [each for each in summary.sites if each.figures.evaluations]
+    if len(with_forms) > MOST_TABLES:
+        return {}
+    return {each.site.id: lines(each.figures.questions) for each in with_forms}
 
 
 def _line(name: str, short: str, answers: Answers) -> Line:

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import insert
 
+from admin.summaries import bars
 from kiosk import clock, help
 from kiosk.database import db, writing
 from kiosk.models import Evaluation, Headcount
@@ -192,6 +193,19 @@ def test_of_many_runs_the_overview_shows_the_largest_courses_and_leads_to_all(ma
     assert some[10][1:3] == ["6", "100% n = 6, 0 partly"]
     assert len(every) == 1 + 41
     assert every[1][0] == "Course 00 Walton, from 24 November 2026 (AAAA00)"
+
+
+def test_of_many_sites_the_tables_of_answers_stand_with_each_site(manager, monkeypatch):
+    monkeypatch.setattr(bars, "MOST_TABLES", 1)
+    for place, slug in enumerate(("walton", "bootle")):
+        send_forms(people.a_run(slug=slug, code=f"AAAAA{place}"), yes=5)
+
+    page = manager.get("/admin/?period=today")
+
+    assert page.rows("All the forms")[1][1:4] == ["10", "0", "0"]
+    assert len(page.soup.select("table.answers")) == 1
+    assert "Each site has this table on a page of its own" in page.text
+    assert page.follow("Bootle").rows("All the forms")[1][1:4] == ["5", "0", "0"]
 
 
 def test_forms_without_a_course_are_said_to_be_in_the_sites_figures_only(manager):

@@ -19,7 +19,7 @@ from uuid import uuid4
 from kiosk.questions import QUESTION_NAMES
 from kiosk.settings import Settings
 from tests import people
-from tests.benchmarks import imports, overview
+from tests.benchmarks import files, imports, overview
 from tests.benchmarks.load import Journey, Measured, asked, measure, served
 from wsgi import create_app
 
@@ -178,7 +178,9 @@ def main() -> None:
         slowest = with_idle_sockets(environ, 8155)
         say(f"slowest check-in beside six idle sockets: {slowest:.0f} ms (to reach: under 100)")
     overview.report(say)
+    files.report(say)
     imports.report(say)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -8,7 +8,7 @@ from babel.dates import format_date as format_babel_date
 from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 from flask import Flask, Response, current_app, g, request
-from flask_babel import Babel, get_locale, get_translations
+from flask_babel import Babel, Domain, get_locale
 from flask_compress import Compress
 
 from kiosk import clock
@@ -70,13 +70,16 @@ def locale() -> str:
         return str(g.locale)
 
 
-def _translations() -> Translations | NullTranslations:
-    """The words of this page’s language, asked for once as well."""
-    try:
-        found: Translations | NullTranslations = g.translations
-    except AttributeError:
-        found = g.translations = get_translations()
-    return found
+class _Words(Domain):
+    """The catalogue, asked for the words of a page's language once for each page."""
+
+    def get_translations(self) -> Translations | NullTranslations:
+        """The words of this page’s language."""
+        try:
+            found: Translations | NullTranslations = g.translations
+        except AttributeError:
+            found = g.translations = super().get_translations()  # type: ignore[no-untyped-call]
+        return found
 
 
 def set_up(app: Flask) -> None:
@@ -91,13 +94,9 @@ def set_up(app: Flask) -> None:
         COMPRESS_LEVEL=4,
     )
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(TRANSLATIONS))
-    Babel(app, locale_selector=language)
+    babel = Babel(app, locale_selector=language)
+    babel.domain_instance = _Words()  # type: ignore[no-untyped-call]
     Compress(app)
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # added by the extension
-        lambda text: _translations().ugettext(text),
-        lambda one, more, count: _translations().ungettext(one, more, count),
-        newstyle=True,
-    )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         number=number, day=day, day_and_year=day_and_year, clock_time=clock_time

@@ -4,7 +4,7 @@ import fcntl
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
@@ -189,15 +189,22 @@ def writing_rows() -> Iterator[Connection]:
             yield connection
 
 
+def _reading() -> AbstractContextManager[Connection]:
+    """The connection of the session where one reads or writes already, else a plain one."""
+    if db.session.registry.has() and db.session().in_transaction():
+        return nullcontext(db.session.connection())
+    return db.engine.connect()
+
+
 def read_row(query: Executable, values: Mapping[str, object]) -> tuple[Any, ...] | None:
-    """The only row that a query of columns finds, or None; without a session, as above."""
-    with db.engine.connect() as connection:
+    """The only row that a query of columns finds, or None; it begins no session."""
+    with _reading() as connection:
         return connection.execute(query, values).one_or_none()
 
 
 def read_rows(query: Executable, values: Mapping[str, object]) -> Sequence[tuple[Any, ...]]:
-    """Every row that a query of columns finds; without a session, as above."""
-    with db.engine.connect() as connection:
+    """Every row that a query of columns finds; it begins no session."""
+    with _reading() as connection:
         return connection.execute(query, values).all()
 
 

@@ -59,7 +59,14 @@ def test_whoever_read_before_a_write_of_rows_reads_what_it_wrote(app):
         connection.execute(update(Site).where(Site.id == 1).values(telephone="1"))
 
     assert db.session.scalar(telephone) == "1"
-    assert read_row(telephone, {}) == ("1",)
+
+
+def test_a_row_read_during_a_write_is_what_was_written(app):
+    telephone = select(Site.telephone).where(Site.id == 1)
+    with writing():
+        db.session.execute(update(Site).where(Site.id == 1).values(telephone="1"))
+
+        assert read_row(telephone, {}) == ("1",)
 
 
 def test_an_evaluation_cannot_join_a_run_at_another_site(app):

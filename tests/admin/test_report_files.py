@@ -196,7 +196,7 @@ def test_figures_of_the_whole_service_stand_in_no_report_of_a_part_of_it(manager
 
     page = manager.get(f"/admin/report?{ADDRESS}&site=walton")
 
-    assert "Signposts made" not in page.text
+    assert "2,676" not in page.text
     assert "Café lunches: 12" in page.text
 
 

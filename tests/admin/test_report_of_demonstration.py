@@ -105,6 +105,24 @@ def test_each_percentage_has_its_n_beside_it(files):
     ]
 
 
+def test_what_other_systems_counted_stands_in_every_format(files, manager):
+    expected = [
+        "Registrations: 1,057",
+        "Of those registered, use Mersey Care’s services: 44%",
+        "Contacts: 1,891",
+        "Signposts: 2,676",
+    ]
+    for said in (
+        said_in_text(files["text"].decode()),
+        said_in_page(BeautifulSoup(files["html"], "html5lib")),
+        said_in_word(files["docx"]),
+        said_in_page(manager.get(f"/admin/report?{ADDRESS}").soup),
+    ):
+        assert [line for line in said if line in expected] == expected
+        assert any("The parts add up to 2,653: 23 fewer than the 2,676" in one for one in said)
+        assert any("The parts add up to 61: 2 more than the 59 stated." in one for one in said)
+
+
 def test_the_files_of_figures_have_the_same_numbers(app, manager):
     text = manager.open(f"/admin/export/summary.csv?{ADDRESS}&view=shared", "GET").get_data()
     in_csv = {row["site"]: row for row in csv.DictReader(io.StringIO(text.decode("utf-8-sig")))}

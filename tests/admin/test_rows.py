@@ -36,7 +36,7 @@ def test_the_visits_of_a_site_open_to_taps_and_counts_by_hand(manager):
 
     assert page.h1 == "43 visits"
     assert words(page.find(".lead")) == "People who came in at Walton on 24 November 2026."
-    assert [row[-2:] for row in page.rows(ROWS)[1:]] == [["3", "By screen"], ["40", "By hand"]]
+    assert [row[-2:] for row in page.rows(ROWS)[1:]] == [["40", "By hand"], ["3", "By screen"]]
 
 
 def test_a_figure_says_what_it_counts_where_and_when_and_how(manager):

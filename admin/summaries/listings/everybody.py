@@ -1,6 +1,8 @@
 """The rows behind the visits: taps and counts by hand in one list."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -18,6 +20,9 @@ from sqlalchemy import (
     type_coerce,
     union_all,
 )
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from admin.summaries.listings.listing import Column, Listing, Queried
 from admin.summaries.listings.visits import purpose_rank
@@ -37,6 +42,25 @@ from kiosk.pages import number
 EVERYBODY = ("site", "from", "to", "hour", "purpose", "first_time", "people", "counted_by")
 SCREEN = "screen"
 FIRST_TIME = {True: "yes", False: "no", None: ""}
+
+
+class _Midnight(FunctionElement[datetime]):
+    """The midnight with which a day begins, to sort it among moments."""
+
+    type = UTCDateTime()
+    inherit_cache = True
+
+
+@compiles(_Midnight)
+def _at_midnight(element: _Midnight, compiler: SQLCompiler, **how: Any) -> str:  # Any: its own
+    return f"CAST({compiler.process(element.clauses, **how)} AS timestamp) AT TIME ZONE 'UTC'"
+
+
+@compiles(_Midnight, "sqlite")
+def _written_midnight(
+    element: _Midnight, compiler: SQLCompiler, **how: Any
+) -> str:  # Any: as above
+    return f"{compiler.process(element.clauses, **how)} || ' 00:00:00.000000'"
 
 
 def visits(wanted: Wanted) -> Listing:
@@ -66,16 +90,12 @@ def visits(wanted: Wanted) -> Listing:
 
 
 def _both(wanted: Wanted) -> Subquery:
-    """Taps and counts, with the same columns.
-
-    `began` is for sorting alone, as a day stands in it beside moments: both engines put a day
-    before the moments in it, and after those before it.
-    """
+    """Taps and counts, with the same columns; the moment of a tap is not among them."""
     period, site_ids = wanted.choice.period, wanted.site_ids
     taps = select(
         Visit.site_id,
         Visit.visited_on,
-        type_coerce(Visit.visited_on, UTCDateTime).label("began"),
+        _Midnight(Visit.visited_on).label("began"),
         type_coerce(null(), UTCDateTime).label("ended_at"),
         Visit.visited_hour,
         Visit.purpose,
@@ -111,7 +131,6 @@ def _rows(both: Subquery) -> Queried:
         each.people,
         each.method,
     )
-    # The moment of a tap is not among what is read: only its day and hour are.
     read = (
         Site.slug,
         each.visited_on,

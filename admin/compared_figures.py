@@ -22,6 +22,17 @@ Count = Callable[[Figures], int]
 
 
 @dataclass(frozen=True)
+class RowsOf:
+    """The kind of rows that a figure counts, and in an address which of them."""
+
+    kind: str
+    part: str = ""
+
+
+NO_ROWS = RowsOf("")
+
+
+@dataclass(frozen=True)
 class Cell:
     """A number, and beneath it what it rests on."""
 
@@ -31,12 +42,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One figure now, and then with its change."""
+    """One figure now, and then with its change; `opens` are the rows that it counts."""
 
     label: str
     now: Cell
     then: Cell
     change: str
+    opens: RowsOf = NO_ROWS
 
 
 Rows = Callable[[Figures, Figures], Iterator[Row]]
@@ -49,6 +61,7 @@ class Line:
     label: str
     now: Cell
     earlier: tuple[tuple[Cell, str], ...]
+    opens: RowsOf
 
 
 @dataclass(frozen=True)
@@ -75,38 +88,50 @@ def compared_figures(comparisons: Sequence[Comparison]) -> tuple[Group, ...]:
 def _lines(pairs: Sequence[tuple[Figures, Figures]], rows: Rows) -> Iterator[Line]:
     """The rows of each comparison, beside one another."""
     for each in zip(*(rows(now, then) for now, then in pairs), strict=True):
-        yield Line(each[0].label, each[0].now, tuple((row.then, row.change) for row in each))
+        first = each[0]
+        earlier = tuple((row.then, row.change) for row in each)
+        yield Line(first.label, first.now, earlier, first.opens)
 
 
 def _who_came(now: Figures, then: Figures) -> Iterator[Row]:
-    yield _plain(_("Visits"), now, then, lambda one: one.visits)
-    yield _plain(_("Open days"), now, then, lambda one: one.open_days)
+    yield _plain(_("Visits"), now, then, lambda one: one.visits, RowsOf("visits"))
+    yield _plain(_("Open days"), now, then, lambda one: one.open_days, RowsOf("open-days"))
     yield Row(
         _("Visits for each open day"),
         Cell(rate(now)),
         Cell(rate(then)),
         visits_changed(change_of_visits(now, then)),
+        RowsOf("per-open-day"),
     )
-    yield _plain(_("Counted by hand"), now, then, lambda one: one.counted)
+    yield _plain(_("Counted by hand"), now, then, lambda one: one.counted, RowsOf("headcounts"))
     yield _plain(
-        _("Open days not fully counted"), now, then, lambda one: one.days_not_fully_counted
+        _("Open days not fully counted"), now, then, lambda one: one.days_not_fully_counted, NO_ROWS
     )
-    yield _plain(_("Taps"), now, then, lambda one: one.taps)
-    yield _daily(_("First time here, by tap"), now, then, lambda one: one.first_visits["yes"])
+    yield _plain(_("Taps"), now, then, lambda one: one.taps, RowsOf("taps"))
+    yield _daily(
+        _("First time here, by tap"),
+        now,
+        then,
+        lambda one: one.first_visits["yes"],
+        RowsOf("taps", "first=yes"),
+    )
 
 
 def _what_for(now: Figures, then: Figures) -> Iterator[Row]:
     for purpose in PURPOSES:
-        yield _daily(str(purpose.label), now, then, _people_for(purpose.value))
-    yield _daily(_("Not recorded"), now, then, _people_for(NOT_RECORDED))
+        yield _came_for(str(purpose.label), purpose.value, now, then)
+    yield _came_for(_("Not recorded"), NOT_RECORDED, now, then)
 
 
-def _people_for(purpose: str) -> Count:
-    return lambda figures: figures.purposes[purpose]
+def _came_for(label: str, purpose: str, now: Figures, then: Figures) -> Row:
+    opens = RowsOf("people", f"purpose={purpose}")
+    return _daily(label, now, then, lambda figures: figures.purposes[purpose], opens)
 
 
 def _said(now: Figures, then: Figures) -> Iterator[Row]:
-    yield _counted(_("Evaluation forms"), now, then, lambda one: one.evaluations)
+    yield _counted(
+        _("Evaluation forms"), now, then, lambda one: one.evaluations, RowsOf("evaluations")
+    )
     for question in QUESTIONS:
         answers, before = now.questions[question.name], then.questions[question.name]
         yield Row(
@@ -114,21 +139,29 @@ def _said(now: Figures, then: Figures) -> Iterator[Row]:
             _percent(answers),
             _percent(before),
             _points(change_of_answers(answers, before)),
+            RowsOf("evaluations", f"question={question.name}"),
         )
 
 
 def _learnt(now: Figures, then: Figures) -> Iterator[Row]:
-    yield _counted(_("Enrolments"), now, then, lambda one: one.enrolments)
-    yield _counted(_("New to The Life Rooms"), now, then, lambda one: one.new_enrolments)
-    yield _counted(_("Learning opportunities"), now, then, lambda one: one.learning_opportunities)
+    for label, count, opens in (
+        (_("Enrolments"), lambda one: one.enrolments, RowsOf("enrolments")),
+        (
+            _("New to The Life Rooms"),
+            lambda one: one.new_enrolments,
+            RowsOf("enrolments", "new=yes"),
+        ),
+        (_("Learning opportunities"), lambda one: one.learning_opportunities, RowsOf("courses")),
+    ):
+        yield _counted(label, now, then, count, opens)
 
 
-def _plain(label: str, now: Figures, then: Figures, count: Count) -> Row:
+def _plain(label: str, now: Figures, then: Figures, count: Count, opens: RowsOf) -> Row:
     """A figure that is shown beside, and not judged."""
-    return Row(label, Cell(number(count(now))), Cell(number(count(then))), "")
+    return Row(label, _number(count(now)), _number(count(then)), "", opens)
 
 
-def _counted(label: str, now: Figures, then: Figures, count: Count) -> Row:
+def _counted(label: str, now: Figures, then: Figures, count: Count, opens: RowsOf) -> Row:
     """A figure that does not grow with the open days: the plain difference, never in percent."""
     more = count(now) - count(then)
     if not count(then):
@@ -137,13 +170,17 @@ def _counted(label: str, now: Figures, then: Figures, count: Count) -> Row:
         change = _("the same")
     else:
         change = (_("%(by)s more") if more > 0 else _("%(by)s fewer")) % {"by": number(abs(more))}
-    return Row(label, Cell(number(count(now))), Cell(number(count(then))), change)
+    return Row(label, _number(count(now)), _number(count(then)), change, opens)
 
 
-def _daily(label: str, now: Figures, then: Figures, count: Count) -> Row:
+def _daily(label: str, now: Figures, then: Figures, count: Count, opens: RowsOf) -> Row:
     """People or taps, compared for each open day."""
     change = change_of_count(now, then, count) if count(now) or count(then) else Change(None)
-    return Row(label, Cell(number(count(now))), Cell(number(count(then))), _in_percent(change))
+    return Row(label, _number(count(now)), _number(count(then)), _in_percent(change), opens)
+
+
+def _number(count: int) -> Cell:
+    return Cell(number(count))
 
 
 def _in_percent(change: Change) -> str:

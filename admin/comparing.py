@@ -1,9 +1,10 @@
 """What is shown of a comparison: on the overview a few sentences, on its own page the whole."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from admin.choices import Choice
 from admin.compared_figures import Group, compared_figures
@@ -12,12 +13,17 @@ from admin.comparison_doubts import Counting, doubts, together
 from admin.comparisons import Told, so_far, tell, titles
 from admin.opening import Closures
 from admin.periods import Period
+from admin.rows.addresses import kinds_at
 from admin.sides import Badge, Side, sides
 from admin.summaries import Summary, summarise_periods
 from admin.summaries.comparison import Comparison, CountedIn, compare, counted_in
 from admin.summaries.count_methods import count_methods
 from admin.summaries.first_records import first_records
 from admin.summaries.visits_alone import visits_alone
+from kiosk.models import Site
+
+# Of which the sites that were there are shown; of all else, those whose visits are compared.
+LEARNING = ("evaluations", "enrolments", "courses")
 
 
 @dataclass(frozen=True)
@@ -30,10 +36,11 @@ class InShort:
 
 @dataclass(frozen=True)
 class Column:
-    """The head of a column: its days in words, and the address of their figures."""
+    """A column: its days in words, the address of their figures, and where each of them opens."""
 
     when: str
     address: Mapping[str, object]
+    opens: Mapping[str, Markup]
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,7 @@ class Whole:
 
     told: Told
     doubts: tuple[str, ...]
-    then: Column
+    then: str
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,7 @@ class Table:
     """Comparisons of the same sites in one table, and what its figures are of."""
 
     of: str
+    now: Column
     then: tuple[Column, ...]
     groups: tuple[Group, ...]
 
@@ -59,7 +67,7 @@ class Page:
     """The page of a comparison."""
 
     so_far: str
-    over: Column | None
+    over: str
     comparisons: tuple[Whole, ...]
     sides: tuple[Side, ...]
     tables: tuple[Table, ...]
@@ -78,10 +86,19 @@ def in_short(choice: Choice, closures: Mapping[int, Closures], summary: Summary)
         now, *then = _alone([compared.over, *periods], choice, closures)
     began = first_records([site.id for site in choice.sites])
     told = (
-        tell(compare(now, each, choice.sites, began, closures), title)
+        _told(compare(now, each, choice.sites, began, closures), title, choice)
         for (title, _period), each in zip(earlier, then, strict=True)
     )
     return InShort(so_far(compared), tuple(told))
+
+
+def _told(comparison: Comparison, title: str, choice: Choice) -> Told:
+    sites = [each.site for each in comparison.counted]
+    now, then = (
+        _opens(period, sites, choice).get("visits", "")
+        for period in (comparison.now, comparison.then)
+    )
+    return tell(comparison, title, (now, then))
 
 
 def _alone(
@@ -94,7 +111,7 @@ def in_full(choice: Choice, closures: Mapping[int, Closures], badge: Badge) -> P
     """Every figure of the period in the address beside those before and a year ago."""
     compared = beside(choice.period, choice.today)
     if compared.over is None:
-        return Page(so_far(compared), None, (), (), ())
+        return Page(so_far(compared), "", (), (), ())
     earlier = titles(compared)
     periods = [compared.over, *(period for _title, period in earlier)]
     summaries = summarise_periods(periods, choice.sites, choice.today, closures)
@@ -102,16 +119,16 @@ def in_full(choice: Choice, closures: Mapping[int, Closures], badge: Badge) -> P
     comparisons = _comparisons(now, then, choice, closures)
     return Page(
         so_far=so_far(compared),
-        over=_column(compared.over, choice),
+        over=briefly(compared.over),
         comparisons=tuple(
             Whole(
-                told=tell(comparison, title),
+                told=_told(comparison, title, choice),
                 doubts=tuple(doubts(comparison, now, each)),
-                then=_column(period, choice),
+                then=briefly(period),
             )
             for comparison, (title, period), each in zip(comparisons, earlier, then, strict=True)
         ),
-        sides=tuple(sides(now, comparisons, badge)),
+        sides=tuple(sides(now, comparisons, choice, badge)),
         tables=tuple(_tables(comparisons, choice)),
     )
 
@@ -126,8 +143,20 @@ def _comparisons(
     ]
 
 
-def _column(period: Period, choice: Choice) -> Column:
-    return Column(briefly(period), choice.exact_of(period))
+def _column(period: Period, comparison: Comparison, choice: Choice) -> Column:
+    """A column opens to the rows of the sites that its figures are of, and of no other."""
+    there, counted = (
+        _opens(period, [each.site for each in sites], choice)
+        for sites in (comparison.there, comparison.counted)
+    )
+    opens = {**counted, **{kind: there[kind] for kind in LEARNING if kind in there}}
+    return Column(briefly(period), choice.exact_of(period), opens)
+
+
+def _opens(period: Period, sites: Sequence[Site], choice: Choice) -> Mapping[str, Markup]:
+    if not sites:
+        return {}
+    return kinds_at(replace(choice, period=period, sites=tuple(sites)).exact)
 
 
 def _tables(comparisons: Sequence[Comparison], choice: Choice) -> Iterator[Table]:
@@ -139,7 +168,8 @@ def _tables(comparisons: Sequence[Comparison], choice: Choice) -> Iterator[Table
     for same in together_of.values():
         yield Table(
             of=_sites_of(same[0]),
-            then=tuple(_column(each.then, choice) for each in same),
+            now=_column(same[0].now, same[0], choice),
+            then=tuple(_column(each.then, each, choice) for each in same),
             groups=compared_figures(same),
         )
 

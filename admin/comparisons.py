@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from markupsafe import Markup
 
 from admin.compared_periods import Beside, briefly
 from admin.comparison_doubts import left_out, together
@@ -23,23 +24,20 @@ class Told:
 
     title: str
     verdict: str
-    sentences: tuple[str, ...]
+    sentences: tuple[Markup, ...]
     left_out: tuple[str, ...]
 
 
-def tell(comparison: Comparison, title: str) -> Told:
-    """A comparison of visits."""
-    now, then = comparison.visits
-    later, earlier = comparison.now, comparison.then
+def tell(comparison: Comparison, title: str, opens: tuple[str, str]) -> Told:
+    """A comparison of visits; `opens` are the addresses of the rows of those now and then."""
+    periods = (comparison.now, comparison.then)
+    words = (f"{_where(comparison)}{briefly(periods[0])}", briefly(periods[1]))
+    sites = len(comparison.counted)
+    told = zip(words, comparison.visits, opens, strict=True)
     return Told(
         title=title,
         verdict=_verdict(comparison),
-        sentences=(
-            f"{_where(comparison)}{sentence(briefly(later), now, comparison)}",
-            sentence(briefly(earlier), then, comparison),
-        )
-        if comparison.counted
-        else (),
+        sentences=tuple(sentence(*each, sites) for each in told) if sites else (),
         left_out=tuple(left_out(comparison)),
     )
 
@@ -89,24 +87,26 @@ def _where(comparison: Comparison) -> str:
     return _("%(sites)s, ", sites=together(names))
 
 
-def sentence(when: str, figures: Figures, comparison: Comparison) -> str:
-    """“October 2026: 1,204 visits, 23 open days, 52.3 a day.”"""
-    words = {"when": when, "visits": visits_in_words(figures.visits)}
-    sites = len(comparison.counted)
-    if figures.visits_per_open_day is None:
-        return _("%(when)s: %(visits)s, no open day.", **words)
-    words |= {
+def sentence(when: str, figures: Figures, address: str, sites: int) -> Markup:
+    """“October 2026: 1,204 visits, 23 open days, 52.3 a day.”, whose visits open to their rows."""
+    visits = Markup('<a class="figure" href="{}">{}</a>')
+    words = {
+        "when": when,
+        "visits": visits.format(address, visits_in_words(figures.visits)),
         "days": open_days_in_words(figures.open_days),
-        "daily": number(float(figures.visits_per_open_day), 1),
+        "daily": rate(figures),
         "sites": number(sites),
     }
-    if sites > 1:
-        return _(
+    if figures.visits_per_open_day is None:
+        text = _("%(when)s: %(visits)s, no open day.")
+    elif sites > 1:
+        text = _(
             "%(when)s: %(visits)s, %(days)s of %(sites)s sites together, "
-            "%(daily)s for each open day.",
-            **words,
+            "%(daily)s for each open day."
         )
-    return _("%(when)s: %(visits)s, %(days)s, %(daily)s a day.", **words)
+    else:
+        text = _("%(when)s: %(visits)s, %(days)s, %(daily)s a day.")
+    return Markup(text) % words  # noqa: S704 # a sentence of our own; what it holds is escaped
 
 
 def visits_in_words(visits: int) -> str:

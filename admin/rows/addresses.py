@@ -23,9 +23,9 @@ class Opens:
     """
 
     def __init__(self, choice: Choice) -> None:
-        self.at: dict[int, Mapping[str, Markup]] = {ALL: _kinds(choice.exact)}
+        self.at: dict[int, Mapping[str, Markup]] = {ALL: kinds_at(choice.exact)}
         for site in choice.sites:
-            self.at[site.id] = _kinds(choice.exact_at(site.slug))
+            self.at[site.id] = kinds_at(choice.exact_at(site.slug))
         self._period = choice.period
 
     def of_all(self, kind: str, days: Period) -> Markup:
@@ -37,7 +37,8 @@ def _days(period: Period) -> Markup:
     return Markup(f"from={period.first}&amp;to={period.last}")  # noqa: S704 # dates alone
 
 
-def _kinds(exact: dict[str, Any]) -> Mapping[str, Markup]:
+def kinds_at(exact: dict[str, Any]) -> Mapping[str, Markup]:
+    """By kind, where figures of one period and its sites open."""
     # Any: what an address may hold.
     address = escape(url_for("rows.visits", **exact))
     before, after = address.split("/visits?")

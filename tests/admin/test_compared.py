@@ -28,7 +28,11 @@ def southport(app):
 
 
 def cards(page, selector=".compared__whole"):
-    return [" ".join(card.get_text(" ").split()) for card in page.soup.select(selector)]
+    """Each card as it is read, a word after the other."""
+    return [
+        " ".join(card.get_text(" ").split()).replace(" ,", ",")
+        for card in page.soup.select(selector)
+    ]
 
 
 FAIR = (

@@ -9,7 +9,8 @@ from kiosk.database import writing
 from kiosk.models import Import, ScreenDay
 from tests import people
 from tests.admin.compared_world import came, forms
-from tests.admin.small_world import a_headcount
+from tests.admin.figures_that_open import follow_every_figure
+from tests.admin.small_world import a_headcount, an_enrolment
 from tests.staff import sign_in
 
 
@@ -294,3 +295,29 @@ def test_somebody_of_one_site_sees_only_that_site(client):
 
     assert "Walton" not in page.text
     cora.get("/admin/compare?site=walton", status=404)
+
+
+def test_every_number_compared_opens_to_rows_of_the_sites_compared_and_of_no_other(
+    three_sites, manager
+):
+    for slug, code in (("walton", "AAAAAA"), ("bootle", "BBBBBB")):
+        run = people.a_run(slug=slug, code=code, days=(date(2018, 11, 6),))
+        forms(run, "2018-11-06", yes=30, no=1)
+        forms(run, "2019-02-05", yes=30, no=4)
+        an_enrolment(slug, run.course_id, date(2019, 2, 5), new=True)
+    a_headcount(date(2019, 2, 4), date(2019, 2, 5), 8)
+
+    page = of_quarter(manager, "2019-01-01", "2019-03-31")
+
+    assert page.rows("Every figure compared")[2] == ["Visits", "1,288", "1,280", ""]
+    assert follow_every_figure(manager, page) == {
+        "visits",
+        "open-days",
+        "per-open-day",
+        "headcounts",
+        "taps",
+        "people",
+        "evaluations",
+        "enrolments",
+        "courses",
+    }

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from admin.summaries.figures import Summary
 from admin.summaries.visits import counted_visits, touching_headcounts, wholly_inside
 from kiosk.database import db
-from kiosk.models import Headcount, Visit
+from kiosk.models import Headcount, Import, Visit
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,10 @@ def count_methods(summary: Summary) -> dict[int, Methods]:
 
 
 def _imported_taps(summary: Summary, site_ids: Sequence[int]) -> dict[int, int]:
+    # Imports are few, and visits are many: where none was imported, none need be asked.
+    imports = select(Import.id).where(Import.kind == "visits", Import.undone_at.is_(None))
+    if not db.session.scalar(select(imports.exists())):
+        return {}
     query = (
         select(Visit.site_id, func.sum(Visit.people))
         .where(*counted_visits(summary.period, site_ids), Visit.import_id.is_not(None))

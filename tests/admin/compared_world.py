@@ -1,4 +1,4 @@
-"""Visits and forms by the dozen, for comparing months."""
+"""Visits and forms by the dozen, for comparing months, and what a comparison says of them."""
 
 from datetime import date, time
 from uuid import uuid4
@@ -10,6 +10,7 @@ from kiosk.database import db, writing
 from kiosk.models import CourseRun, Evaluation, Visit
 from kiosk.questions import QUESTION_NAMES
 from tests import people
+from tests.client import Page
 
 LARGEST_GROUP = 30
 
@@ -48,3 +49,14 @@ def forms(run: CourseRun, day: str, yes: int, no: int = 0, wording: int = 1) -> 
     ]
     with writing():
         db.session.execute(insert(Evaluation), rows)
+
+
+def reasons(page: Page, number: int = 0) -> list[str]:
+    """What stands beneath “Is that fair to say?”."""
+    card = page.soup.select(".compared__whole")[number]
+    return [item.get_text() for item in card.select("li")]
+
+
+def verdicts(page: Page) -> list[str]:
+    """Whether each comparison is up or down."""
+    return [each.get_text() for each in page.soup.select(".compared__verdict")]

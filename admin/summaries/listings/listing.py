@@ -58,7 +58,10 @@ class Queried:
         order = list(self.last)
         if sort is not None:
             first = self.by[sort.column]
-            order.insert(0, first.desc() if sort.descending else first.asc())
+            if sort.descending:
+                order.insert(0, first.desc())
+            elif first is not order[0]:
+                order.insert(0, first)
         query = self.chosen.order_by(*order).offset(start or None).limit(length)
         found = session.execute(query, execution_options={"yield_per": AT_ONCE})
         yield from map(self.write, found)

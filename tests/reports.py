@@ -98,7 +98,7 @@ def said_in_word(content: bytes) -> list[str]:
         if style.startswith("List") or (style == "Normal" and paragraph.text):
             runs = [run.text for run in paragraph.runs if not run.font.superscript]
             found.append("".join(runs))
-    return [line for line in found if not line.startswith("Beside these:")]
+    return [line for line in found if not line.startswith(("Beside these:", "Pale with"))]
 
 
 def said_in_text(text: str) -> list[str]:

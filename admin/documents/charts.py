@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from admin.documents.report import Bar, Chart
+from admin.summaries.charts.columns import PARTS
 from admin.summaries.charts.over_time import OverTime, step_label, step_name
 from admin.summaries.figures import SiteFigures
 from admin.summaries.shared import SharedAnswers
@@ -28,7 +29,8 @@ def visits_over_time(times: OverTime) -> list[Chart]:
     for place, step in enumerate(times.steps):
         short = " ".join(step_label(step, times.unit, times.steps[place - 1] if place else None))
         says = step.missing if step.people is None else number(step.people)
-        bars.append(Bar(step_name(step, times.unit), short.strip(), step.people, says))
+        is_part = step.is_part and step.people is not None
+        bars.append(Bar(step_name(step, times.unit), short.strip(), step.people, says, is_part))
     return [
         Chart(
             name="over-time",
@@ -38,9 +40,15 @@ def visits_over_time(times: OverTime) -> list[Chart]:
             bars=tuple(bars),
             most=max(bar.amount or 0 for bar in bars),
             is_upright=len(bars) <= MOST_UPRIGHT,
-            note=_beside(times),
+            note=" ".join(filter(None, (_beside(times), _parts(times, bars)))),
         )
     ]
+
+
+def _parts(times: OverTime, bars: Sequence[Bar]) -> str:
+    if not any(bar.is_part for bar in bars):
+        return ""
+    return _("Pale with an edge: %(part)s.", part=PARTS[times.unit]())
 
 
 def _beside(times: OverTime) -> str:
@@ -108,12 +116,13 @@ def _most_and_least(bars: Sequence[Bar], most_of: str, least_of: str) -> str:
     """Which bars are the longest and the shortest, all of them by name."""
     counted = [bar for bar in bars if bar.amount is not None]
     most = max(counted, key=lambda bar: bar.amount or 0)
-    least = min(counted, key=lambda bar: bar.amount or 0)
+    whole = [bar for bar in counted if not bar.is_part] or counted
+    least = min(whole, key=lambda bar: bar.amount or 0)
     if most.amount == least.amount:
         return _("%(says)s in each.", says=most.says)
     said = (
         most_of % {"most": most.says, "names": _names(counted, most)},
-        least_of % {"least": least.says, "names": _names(counted, least)},
+        least_of % {"least": least.says, "names": _names(whole, least)},
     )
     return " ".join(said)
 

@@ -6,7 +6,9 @@ from admin.documents.report import Chart
 
 WIDTH = 660  # the width of the writing on A4, in the units of a screen
 TOP, BASE, HEIGHT = 26, 190, 216
+# Of a bar that lies down: its line, how thick it is, where its letters stand; closer where many do.
 LINE, THICK, LETTERS = 32, 20, 5
+MANY, CLOSE_LINE, CLOSE_THICK, CLOSE_LETTERS = 13, 22, 15, 3
 LETTER, LONGEST_LABEL, VALUES, BESIDE = 7.4, 300, 80, 10
 
 
@@ -18,6 +20,7 @@ class Box:
     y: int
     width: int
     height: int
+    is_part: bool
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ def _columns(chart: Chart) -> Drawing:
         tall = _length(bar.amount, chart.most, BASE - TOP)
         middle = place * slot + slot // 2
         if tall:
-            boxes.append(Box(place * slot + gap, BASE - tall, slot - 2 * gap, tall))
+            boxes.append(Box(place * slot + gap, BASE - tall, slot - 2 * gap, tall, bar.is_part))
         value = "–" if bar.amount is None else bar.says
         words.append(Words(middle, BASE - tall - 8, value, "middle", is_value=True))
         words += [
@@ -70,14 +73,19 @@ def _lying(chart: Chart) -> Drawing:
     boxes, words = [], []
     begins = min(LONGEST_LABEL, round(LETTER * max(len(bar.short) for bar in chart.bars)) + BESIDE)
     longest = WIDTH - begins - VALUES
+    line, thick, beneath = LINE, THICK, LETTERS
+    if len(chart.bars) > MANY:
+        line, thick, beneath = CLOSE_LINE, CLOSE_THICK, CLOSE_LETTERS
     for place, bar in enumerate(chart.bars):
-        long, y = _length(bar.amount, chart.most, longest), place * LINE + (LINE - THICK) // 2
+        long, y = _length(bar.amount, chart.most, longest), place * line + (line - thick) // 2
         if long:
-            boxes.append(Box(begins, y, long, THICK))
-        letters = y + THICK - LETTERS
+            boxes.append(Box(begins, y, long, thick, bar.is_part))
+        letters = y + thick - beneath
         words.append(Words(0, letters, bar.short, "start", is_value=False))
-        words.append(Words(begins + long + BESIDE, letters, bar.says, "start", is_value=True))
-    height = LINE * len(chart.bars)
+        words.append(
+            Words(begins + long + BESIDE, letters, bar.says, "start", bar.amount is not None)
+        )
+    height = line * len(chart.bars)
     return Drawing(WIDTH, height, tuple(boxes), tuple(words), (begins, 0, begins, height))
 
 

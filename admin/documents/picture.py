@@ -7,7 +7,8 @@ from PIL import Image, ImageDraw, ImageFont
 from admin.documents.drawing import Drawing
 
 SCALE = 3  # about 300 dots an inch across A4
-GROUND, INK, MUTED, BAR, LINE = "#ffffff", "#1d2433", "#4d5565", "#0b5d5e", "#8a7850"
+GROUND, INK, MUTED, LINE = "#ffffff", "#1d2433", "#4d5565", "#8a7850"
+BAR, PALE = "#0b5d5e", "#c9dedd"
 LETTERS, COLOURS = 14, 64
 ANCHORS = {"start": "ls", "middle": "ms"}
 
@@ -19,7 +20,7 @@ def picture(drawn: Drawing) -> bytes:
     for box in drawn.boxes:
         corner = (box.x + box.width, box.y + box.height)
         shape = [(box.x * SCALE, box.y * SCALE), (corner[0] * SCALE, corner[1] * SCALE)]
-        pen.rectangle(shape, fill=BAR)
+        pen.rectangle(shape, fill=PALE if box.is_part else BAR, outline=BAR, width=SCALE)
     pen.line([place * SCALE for place in drawn.line], fill=LINE, width=SCALE)
     for words in drawn.words:
         pen.text(

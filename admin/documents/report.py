@@ -21,13 +21,14 @@ class Sentence:
 class Bar:
     """One bar of a chart: its name in full and in short, how long it is, and what it says.
 
-    `amount` is None where there is no number; then `says` tells why.
+    `amount` is None where there is no number; then `says` tells why. A part is of some days only.
     """
 
     name: str
     short: str
     amount: int | None
     says: str
+    is_part: bool = False
 
 
 @dataclass(frozen=True)

@@ -268,3 +268,18 @@ def test_a_coordinators_report_names_the_sites_that_it_is_about(client):
     cora.get(f"/admin/report?{ADDRESS}&site=bootle", 404)
     cora.get(f"/admin/report.docx?{ADDRESS}&site=bootle", 404)
     cora.get("/admin/report.txt?from=x&to=y", 400)
+
+
+def test_a_part_of_a_month_is_drawn_and_told_as_one(manager):
+    counted("walton", 5, date(2018, 5, 7))
+    counted("walton", 9, date(2018, 6, 4))
+    counted("walton", 7, date(2018, 7, 2))
+
+    page = manager.get("/admin/report?from=2018-05-03&to=2018-07-31&site=walton")
+
+    assert page.find(".document__bar--part")
+    assert "Pale with an edge: part of a month." in page.text
+    assert page.find(".document svg desc").get_text() == (
+        "Most: 9 (June 2018). Fewest: 7 (July 2018)."
+    )
+    assert page.rows("Visits by month")[1] == ["3 May 2018 to 31 May 2018", "5"]

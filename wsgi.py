@@ -20,6 +20,7 @@ import kiosk.checkin
 import kiosk.feedback
 import kiosk.pairing
 import kiosk.sync
+import kiosk.worker
 from admin.commands.unanswered import commands_alone
 from kiosk import addresses, assets, database, errors, headers, logs, pages, tidying
 from kiosk.clock import system_clock
@@ -29,6 +30,7 @@ BLUEPRINTS = (
     kiosk.checkin.blueprint,
     kiosk.pairing.blueprint,
     kiosk.sync.blueprint,
+    kiosk.worker.blueprint,
     kiosk.feedback.blueprint,
     kiosk.about.blueprint,
     admin.access.blueprint,

@@ -13,6 +13,10 @@ STATIC = Path(__file__).parent.parent / "static"
 A_YEAR = 365 * 24 * 3600
 COMPRESSED = {".css", ".js", ".svg", ".webmanifest"}
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+# In a script only those that have lines of their own: a string may hold what looks like one.
+SCRIPT_COMMENT = re.compile(
+    r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE
+)
 IMPORT = re.compile(r'@import "([^"]+)";')
 
 
@@ -25,12 +29,19 @@ def joined(sheet: Path) -> str:
     return IMPORT.sub(lambda found: joined(sheet.parent / found[1]), text)
 
 
+def travelling(path: Path) -> bytes:
+    """What travels of one file: no comments, which are for those who read the source."""
+    if path.suffix == ".css":
+        return joined(path).encode()
+    if path.suffix == ".js":
+        return SCRIPT_COMMENT.sub("", path.read_text()).encode()
+    return path.read_bytes()
+
+
 def served(folder: Path = STATIC) -> dict[str, bytes]:
     """What travels for each static file, by its address under the folder."""
     return {
-        path.relative_to(folder).as_posix(): (
-            joined(path).encode() if path.suffix == ".css" else path.read_bytes()
-        )
+        path.relative_to(folder).as_posix(): travelling(path)
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }

@@ -21,6 +21,8 @@ class Page:
         self.status = response.status_code
         self.path = response.request.path
         self.soup = BeautifulSoup(response.get_data(as_text=True), "html.parser")
+        for template in self.soup.find_all("template"):
+            template.extract()  # nobody sees it until a script copies it
 
     @property
     def h1(self) -> str:

@@ -17,6 +17,7 @@ class CourseToday:
     """One meeting today."""
 
     run_id: int
+    code: str
     title: str
     room: str
     starts_at: datetime
@@ -29,6 +30,7 @@ def courses_today(site_id: int, moment: datetime) -> list[CourseToday]:
     courses = [
         CourseToday(
             run.id,
+            run.code,
             run.course.title,
             run.room,
             meeting.starts_at,

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from kiosk import clock
 from kiosk.checkin.courses import courses_today, each_run_once, shown_today
+from kiosk.checkin.local import local_strips
 from kiosk.checkin.room import blueprint
 from kiosk.checkin.state import (
     AGAIN,
@@ -126,6 +127,8 @@ def _draw(device: Device, stage: Stage) -> str:
         shown=shown,
         further=further,
         strip=draw_strip(stage, wishes, each_run_once(courses)),
+        today=clock.local_day(moment),
+        local=local_strips(each_run_once(courses)) if stage.name == REST else None,
         asking_ms=ASKING * 1000,
         note=_note(device, stage, wishes, moment),
     )

@@ -24,11 +24,11 @@ export async function reachServer() {
 
 /**
  * Go back to rest, leaving nothing in the history. Never into a browser's own error page: while
- * the server does not answer, stay and try again.
+ * the server does not answer, and this device has no page of its own, stay and try again.
  * @param {string} [address]
  */
 export async function goHome(address = "/") {
-  while (!(await reachServer())) {
+  while (!navigator.serviceWorker?.controller && !(await reachServer())) {
     await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS));
   }
   location.replace(address);

@@ -4,13 +4,15 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserType, Page
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from kiosk.database import db
+from tests.browser.tablet import Network, Tablet, network_of, ready
 from tests.conftest import World
 
 NAMES = (
@@ -91,3 +93,33 @@ def phone(browser: Any, browser_context_args: dict[str, Any]) -> Iterator[Page]:
     )
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def network(world: World) -> Iterator[Network]:
+    """The application, and a network to cut."""
+    with network_of(world) as network:
+        yield network
+
+
+@pytest.fixture
+def tablet(
+    network: Network,
+    browser_type: BrowserType,
+    browser_type_launch_args: dict[str, Any],
+    tmp_path: Path,
+) -> Iterator[Tablet]:
+    """A tablet that is not yet paired."""
+    tablet = Tablet(browser_type, browser_type_launch_args, tmp_path / "tablet", network)
+    yield tablet
+    tablet.close()
+
+
+@pytest.fixture
+def kept_page(tablet: Tablet) -> Page:
+    """The paired screen at Walton's front door, with all that it keeps in place."""
+    page = tablet.open()
+    tablet.pair()
+    page.goto("/")
+    ready(page)
+    return page

@@ -25,7 +25,7 @@ DOORS = {
     "about.health pairing.page pairing.pair feedback.find feedback.form feedback.send "
     "feedback.at feedback.at_with_answers feedback.other_form feedback.send_other "
     "feedback.change feedback.send_change feedback.finished feedback.thanks "
-    "access.sign_in access.set_password access.set_up_service",
+    "access.sign_in access.set_password access.set_up_service worker.worker",
     DEVICE: "checkin.check_in checkin.back checkin.course checkin.first_time checkin.more "
     "checkin.others checkin.undo feedback.kiosk_choose feedback.kiosk_question "
     "feedback.kiosk_asked feedback.kiosk_thanks sync.sync",

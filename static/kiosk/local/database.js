@@ -1,0 +1,89 @@
+// @ts-check
+/**
+ * One IndexedDB database for each pairing of this device, so that each numbers its visits from 1.
+ * A promise resolves only after the transaction is complete, and that only once it is on the disk.
+ */
+
+const PREFIX = "kiosk-";
+const PATIENCE_MS = 5_000;
+
+/** @typedef {(name: string) => IDBObjectStore} Stores */
+/** @typedef {<T>(request: IDBRequest<T>, then: (result: T) => void) => void} Ask */
+
+/** @param {string} installation @returns {Promise<IDBDatabase>} */
+export function openDatabase(installation) {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(PREFIX + installation, 1);
+    request.onupgradeneeded = () => {
+      const made = request.result;
+      made.createObjectStore("current", { keyPath: "id" });
+      made.createObjectStore("waiting", { keyPath: "seq", autoIncrement: true });
+      made.createObjectStore("sent", { keyPath: "seq" });
+      made.createObjectStore("refused", { autoIncrement: true });
+      made.createObjectStore("evaluations", { keyPath: "id" });
+      made.createObjectStore("facts");
+    };
+    request.onsuccess = () => {
+      request.result.onversionchange = () => request.result.close();
+      resolve(request.result);
+    };
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/** Every pairing of which this device still keeps something. @returns {Promise<string[]>} */
+export async function pairingsKept() {
+  const names = (await indexedDB.databases()).map(({ name }) => name ?? "");
+  return names.filter((name) => name.startsWith(PREFIX)).map((name) => name.slice(PREFIX.length));
+}
+
+/** @param {string} installation @returns {Promise<void>} */
+export function forgetDatabase(installation) {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(PREFIX + installation);
+    request.onsuccess = () => resolve();
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/**
+ * One transaction over the named stores. What hangs is given up, so that it certainly is not kept.
+ * @template T
+ * @param {IDBDatabase} database
+ * @param {IDBTransactionMode} mode
+ * @param {string[]} names
+ * @param {(stores: Stores, ask: Ask) => T | (() => T)} work a function it returns is called at the end
+ * @returns {Promise<T>}
+ */
+export function transact(database, mode, names, work) {
+  return new Promise((resolve, reject) => {
+    const all = database.transaction(names, mode, { durability: "strict" });
+    /** @type {T | (() => T)} */
+    let outcome;
+    const patience = setTimeout(giveUp, PATIENCE_MS);
+    function giveUp() {
+      try {
+        all.abort();
+      } catch {
+        // It has just finished, and says so next.
+      }
+    }
+    all.oncomplete = () => {
+      clearTimeout(patience);
+      resolve(typeof outcome === "function" ? /** @type {() => T} */ (outcome)() : outcome);
+    };
+    all.onabort = () => {
+      clearTimeout(patience);
+      reject(all.error ?? new Error("given up"));
+    };
+    try {
+      outcome = work(
+        (name) => all.objectStore(name),
+        (request, then) => { request.onsuccess = () => then(request.result); },
+      );
+    } catch (problem) {
+      giveUp();
+      reject(problem);
+    }
+  });
+}

@@ -1,0 +1,105 @@
+// @ts-check
+/**
+ * Draws band and strip from the templates that came with the page, so that words and markup stand
+ * once, on the server.
+ */
+
+export const FIRST_TIME = "first-time";
+export const COURSE = "course";
+export const OTHERS = "others";
+export const MORE = "more";
+const NUMBERS_AT_ONCE = 8;
+const COURSES_AT_ONCE = 4;
+
+/** @typedef {{ first_time: boolean | null, people: number, run: string | null, more: boolean, said: string }} Shown */
+
+/** @param {string} name @returns {DocumentFragment} */
+export function fragment(name) {
+  const template = /** @type {HTMLTemplateElement} */ (document.getElementById(`local-${name}`));
+  return document.importNode(template.content, true); // so that addresses are this page's
+}
+
+/** A sentence, with what belongs in the place of its #. @param {string} name @param {string | number} [value] */
+export function words(name, value = "") {
+  const sentence = fragment("words").querySelector(`[data-words="${name}"]`)?.textContent ?? "";
+  return sentence.replace("#", String(value));
+}
+
+/** A sentence about a number of things. @param {string} name @param {number} number */
+export const counted = (name, number) => words(number === 1 ? `${name}-one` : name, number);
+
+/** What a button of the strip is for. @param {HTMLButtonElement} button */
+export const purposeOf = (button) => new URL(button.formAction).pathname.split("/").pop() ?? "";
+
+/** @param {ParentNode} root @param {string} action @returns {HTMLElement | undefined} */
+const keyFor = (root, action) =>
+  [...root.querySelectorAll("button")].find((button) => purposeOf(button) === action);
+
+/** What was recorded of a visit, the last addition first. @param {Shown} visit */
+function lineOf(visit) {
+  const lines = {
+    [FIRST_TIME]: visit.first_time ? words(FIRST_TIME) : "",
+    [OTHERS]: visit.people > 1 ? words(OTHERS, visit.people) : "",
+    [COURSE]: visit.run ? words(COURSE, titleOf(visit.run)) : "",
+  };
+  return [lines[visit.said], ...Object.values(lines)].find(Boolean);
+}
+
+/** @param {string} run */
+function titleOf(run) {
+  return fragment("courses").querySelector(`[data-run="${run}"] .key__title`)?.textContent ?? "";
+}
+
+/**
+ * The five offers, each used one marked in its place.
+ * @param {Shown} visit @param {boolean} isToday whether the courses that the page knows are today's
+ */
+export function offers(visit, isToday) {
+  const drawn = fragment("offers");
+  const done = [...fragment("done").querySelectorAll(".key")];
+  const keys = [...drawn.querySelectorAll("button")];
+  const used = { [FIRST_TIME]: visit.first_time, [COURSE]: visit.run, [OTHERS]: visit.people > 1, [MORE]: visit.more };
+  keys.forEach((key, place) => {
+    if (/** @type {Record<string, unknown>} */ (used)[purposeOf(key)]) key.replaceWith(done[place]);
+  });
+  if (!isToday) keyFor(drawn, COURSE)?.remove();
+  const line = lineOf(visit);
+  if (line) /** @type {HTMLElement} */ (drawn.querySelector(".strip__line")).textContent = line;
+  return drawn;
+}
+
+/** Some of many keys, beginning at one; the key for more leads on, and Back stays. */
+function some(/** @type {DocumentFragment} */ drawn, /** @type {string} */ kind, /** @type {number} */ start, /** @type {number} */ atOnce) {
+  const keys = [...drawn.querySelectorAll(kind)];
+  keys.forEach((key, place) => {
+    if (place < start || place >= start + atOnce) key.remove();
+  });
+  const more = drawn.querySelector("button[name=start]");
+  if (start + atOnce >= keys.length) more?.remove();
+  else more?.setAttribute("value", String(start + atOnce));
+  return drawn;
+}
+
+/** How many came with somebody. @param {number} start */
+export const numbers = (start) => some(fragment("numbers"), "[name=others]", start, NUMBERS_AT_ONCE);
+
+/** Today's courses. @param {number} start */
+export const courses = (start) => some(fragment("courses"), "[name=run]", start, COURSES_AT_ONCE);
+
+/**
+ * What the quiet line says.
+ * @param {import("./store.js").Truth & { paired: boolean }} truth
+ * @param {number} now the device's count
+ */
+export function quietLine({ waiting, current, answers, refused, oldest, paired }, now) {
+  const hours = Math.floor((now - oldest) / 3_600_000);
+  const visits = waiting + current;
+  const said = [
+    paired ? "" : words("unpaired"),
+    visits ? counted("waiting", visits) : "",
+    hours > 0 ? counted("oldest", hours) : "",
+    answers ? counted("answers", answers) : "",
+    refused ? counted("refused", refused) : "",
+  ];
+  return said.filter(Boolean).join(" ") || words("sent");
+}

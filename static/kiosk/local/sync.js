@@ -1,0 +1,158 @@
+// @ts-check
+/**
+ * Sends what waits on this device: one batch after another, one sender at a time over all tabs,
+ * again and again until the server has acknowledged it. Nothing else leaves the queue.
+ */
+
+const MOST_ROWS = 500;
+const SHORTEST_MS = 1_000;
+const LONGEST_MS = 20_000;
+const BEAT_MS = 60_000;
+const PATIENCE_MS = 30_000;
+const UNPAIRED = 401;
+const TOO_MUCH = [400, 413];
+
+/** @typedef {Awaited<ReturnType<typeof import("./store.js").openStore>>} Store */
+
+/** A problem that waiting may end. */
+class Trouble extends Error {
+  /** @param {number} status @param {number} [wait] milliseconds that the server asked for */
+  constructor(status, wait = 0) {
+    super(`answered ${status}`);
+    this.status = status;
+    this.wait = wait;
+  }
+}
+
+/**
+ * The post of one batch, as the contract has it.
+ * @param {Store} store @param {any} next @param {string} version
+ */
+export function bodyOf(store, next, version) {
+  const now = store.count();
+  const visits = next.visits.map((/** @type {any} */ { counted, ...row }) => ({
+    ...row,
+    age_ms: Math.max(0, now - counted),
+  }));
+  return {
+    sent_at: new Date().toISOString(),
+    installation: store.installation,
+    version,
+    queued: next.queued,
+    oldest_age_ms: visits.length ? visits[0].age_ms : null,
+    last_seq: next.last_seq,
+    visits,
+    evaluations: next.evaluations,
+  };
+}
+
+/** @param {object} body */
+async function post(body) {
+  const answer = await fetch("/sync", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  });
+  if (answer.ok) return answer.json();
+  throw new Trouble(answer.status, 1000 * Number(answer.headers.get("Retry-After") ?? 0));
+}
+
+/**
+ * @param {object} about
+ * @param {() => Promise<Store[]>} about.stores each pairing's store, this one's first
+ * @param {string} about.version
+ * @param {(state: { paired: boolean }) => void} about.tell called whenever something changed
+ */
+export function startSending({ stores, version, tell }) {
+  let failures = 0;
+  let paired = true;
+  let notBefore = 0;
+  let timer = 0;
+  let running = false;
+  let again = false;
+
+  /** @param {Store} store @param {number} most @returns {Promise<boolean>} whether more waits */
+  async function sendOne(store, most) {
+    const next = await store.next(most);
+    if (most === 1 && next.visits.length) next.evaluations = []; // so that it is known which row it is
+    const answer = await post(bodyOf(store, next, version)).catch((problem) => {
+      if (!TOO_MUCH.includes(problem.status) || next.visits.length + next.evaluations.length === 0) throw problem;
+      return undefined;
+    });
+    if (!answer) return setAside(store, next, most);
+    const gone = await store.settle(next, answer);
+    paired = true;
+    failures = 0;
+    tell({ paired });
+    const asked = answer.resend_from === null ? 0 : await store.queueAgain(answer.resend_from);
+    if (!gone && next.visits.length + next.evaluations.length) throw new Trouble(200);
+    await store.forgetSent(Date.parse(answer.now));
+    return asked > 0 || next.queued > next.visits.length || next.evaluations.length === most;
+  }
+
+  /** A batch that cannot be read: in smaller parts, until the row that spoils it stands alone. */
+  async function setAside(/** @type {Store} */ store, /** @type {any} */ next, /** @type {number} */ most) {
+    if (most > 1) {
+      while (await sendOne(store, Math.ceil(most / 4))) { /* until these are through */ }
+      return true;
+    }
+    await post(bodyOf(store, { ...next, visits: [], evaluations: [] }, version)); // it is the row
+    const [row] = next.visits.length ? next.visits : next.evaluations;
+    const batch = next.visits.length ? { visits: [row], evaluations: [] } : { visits: [], evaluations: [row] };
+    const refused = [{ id: typeof row.id === "string" ? row.id.slice(0, 100) : null, reason: "The batch could not be read." }];
+    await store.settle(batch, { stored: [], refused, now: new Date().toISOString() });
+    return true;
+  }
+
+  async function drain() {
+    for (const [place, store] of (await stores()).entries()) {
+      const { waiting, answers } = await store.truth();
+      if (place > 0 && !waiting && !answers) continue; // only this pairing's heart beats
+      while (await sendOne(store, MOST_ROWS)) { /* the next batch */ }
+    }
+  }
+
+  async function run() {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    clearTimeout(timer);
+    let wait = BEAT_MS;
+    try {
+      do {
+        again = false;
+        await navigator.locks.request("kiosk-sync", drain);
+      } while (again);
+    } catch (problem) {
+      wait = waitAfter(/** @type {Trouble} */ (problem));
+    }
+    running = false;
+    timer = setTimeout(run, wait);
+  }
+
+  /** @param {Partial<Trouble>} problem */
+  function waitAfter({ status, wait = 0 }) {
+    paired = status !== UNPAIRED;
+    tell({ paired });
+    const longest = Math.min(LONGEST_MS, SHORTEST_MS * 2 ** failures);
+    failures += 1;
+    const jittered = Math.max(SHORTEST_MS, longest * (0.5 + Math.random() / 2));
+    if (wait) notBefore = performance.now() + wait;
+    return paired ? Math.max(wait, jittered) : Math.max(wait, LONGEST_MS);
+  }
+
+  /** Something happened that may make sending possible. */
+  function wake() {
+    if (performance.now() < notBefore || !paired) return;
+    run();
+  }
+
+  addEventListener("online", wake);
+  addEventListener("pageshow", wake);
+  document.addEventListener("visibilitychange", wake);
+  run();
+  return { wake };
+}

@@ -17,6 +17,12 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SCRIPT_COMMENT = re.compile(
     r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE
 )
+SCRIPT_IMPORT = re.compile(r'^import [^;"]*? from "([^"]+)";\n', re.MULTILINE)
+EXPORT = re.compile(r"^export (?=const|function|async|class)", re.MULTILINE)
+CAST = re.compile(r"/\*\* @type (?:(?!\*/).)*\*/ ?")
+DECLARED = re.compile(r"^(--)?([a-z-]+): ", re.MULTILINE)
+AT_BRACE = re.compile(r" ?([{};])\n|(?<=[;}])\n")
+MARGIN = re.compile(r"\s*\n\s*")
 IMPORT = re.compile(r'@import "([^"]+)";')
 
 
@@ -29,12 +35,30 @@ def joined(sheet: Path) -> str:
     return IMPORT.sub(lambda found: joined(sheet.parent / found[1]), text)
 
 
+def joined_script(script: Path, already: set[Path] | None = None) -> str:
+    """A script without its comments, with each module that it imports before it, once.
+
+    So there is nothing to fetch one after another. A test sees to it that no two modules of one
+    script name the same thing, and that no string goes over a line's end.
+    """
+    already = already if already is not None else set()
+    already.add(script)
+    text = SCRIPT_COMMENT.sub("", script.read_text())
+    before = [
+        joined_script(path, already)
+        for name in SCRIPT_IMPORT.findall(text)
+        if (path := (script.parent / name).resolve()) not in already
+    ]
+    return "".join([*before, EXPORT.sub("", SCRIPT_IMPORT.sub("", text))])
+
+
 def travelling(path: Path) -> bytes:
-    """What travels of one file: no comments, which are for those who read the source."""
+    """What travels of one file: no comments and no margins, which are for those who read it."""
     if path.suffix == ".css":
-        return joined(path).encode()
+        lines = MARGIN.sub("\n", joined(path)).lstrip()
+        return AT_BRACE.sub(r"\1", DECLARED.sub(r"\1\2:", lines)).replace(";}", "}").encode()
     if path.suffix == ".js":
-        return SCRIPT_COMMENT.sub("", path.read_text()).encode()
+        return MARGIN.sub("\n", CAST.sub("", joined_script(path))).lstrip().encode()
     return path.read_bytes()
 
 

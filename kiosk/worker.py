@@ -11,21 +11,12 @@ WORKER = travelling(STATIC / "kiosk" / "local" / "worker.js").decode()
 # What opens without network, literally: nothing else is ever answered from the device.
 PAGES = ("/", "/screen/help")
 FILES = (
-    "shared/all.css",
     "shared/icon.svg",
     "kiosk/frame.css",
     "kiosk/checkin.js",
     "kiosk/idle.js",
-    "kiosk/plain.js",
     "kiosk/kiosk.webmanifest",
-    "kiosk/local/awake.js",
-    "kiosk/local/count.js",
-    "kiosk/local/database.js",
-    "kiosk/local/draw.js",
-    "kiosk/local/fresh.js",
     "kiosk/local/screen.js",
-    "kiosk/local/store.js",
-    "kiosk/local/sync.js",
 )
 
 

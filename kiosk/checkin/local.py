@@ -35,7 +35,7 @@ def local_strips(courses: Sequence[CourseToday]) -> Local:
         untouched=_visit(1, None, None),
         used=_visit(MANY, True, courses[0].run_id if courses else None),
         offers=Strip(OFFERS, _("Only if you like:"), courses=courses),
-        numbers=range(1, MOST_PEOPLE),
+        numbers=[MOST_PEOPLE - 1],
         words=[*_said(), *_truth()],
     )
 

@@ -4,8 +4,9 @@
  * Used by every page under /screen/; the check-in screen uses its parts.
  */
 
+import { askForMoreTime } from "./more-time.js";
+
 const QUIET_MS = 60_000;
-const ASKING_MS = 20_000;
 const TRY_AGAIN_MS = 5_000;
 
 /** Tell the server that this screen is alive. @returns {Promise<boolean>} whether it answered */
@@ -34,34 +35,6 @@ export async function goHome(address = "/") {
   location.replace(address);
 }
 
-/**
- * Ask whether somebody needs more time; without an answer they have gone.
- * @param {{ yes: () => void, no: () => void, forMs?: number }} answers
- */
-export function askForMoreTime({ yes, no, forMs = ASKING_MS }) {
-  const dialog = /** @type {HTMLDialogElement | null} */ (
-    document.querySelector("dialog[data-more-time]")
-  );
-  if (!dialog) {
-    no();
-    return;
-  }
-  const timer = setTimeout(() => finish(no), forMs);
-  /** @param {() => void} then */
-  function finish(then) {
-    clearTimeout(timer);
-    dialog?.close();
-    then();
-  }
-  dialog.querySelector("[data-more-time-yes]")?.addEventListener("click", () => finish(yes), { once: true });
-  dialog.querySelector("[data-more-time-no]")?.addEventListener("click", () => finish(no), { once: true });
-  dialog.oncancel = (event) => {
-    event.preventDefault();
-    finish(yes);
-  };
-  dialog.showModal();
-}
-
 /** Watch for a minute without a touch or a key, then ask. */
 export function watchForQuiet() {
   let timer = setTimeout(ask, QUIET_MS);
@@ -88,10 +61,5 @@ export function watchForQuiet() {
     addEventListener(kind, again, { passive: true });
   }
 }
-
-// A page that the browser had put away shows the last person's choices: start afresh.
-addEventListener("pageshow", (event) => {
-  if (event.persisted) location.replace("/");
-});
 
 if (location.pathname.startsWith("/screen/")) watchForQuiet();

@@ -4,7 +4,8 @@
  * staying fresh at rest. Without this script all of it still works, only less smoothly.
  */
 
-import { askForMoreTime, goHome } from "./idle.js";
+import { goHome } from "./idle.js";
+import { askForMoreTime } from "./more-time.js";
 
 const REFRESH_MS = 5 * 60_000;
 const QUIET_MS = 60_000;

@@ -51,8 +51,8 @@ class Network:
 
     def let_go_by(self, page: Page, ms: int) -> None:
         """Let time go by on the screen and at the service alike."""
+        self.ahead += timedelta(milliseconds=ms)  # first: what is sent then is judged by it
         page.clock.fast_forward(ms)
-        self.ahead += timedelta(milliseconds=ms)
 
     def mend(self) -> None:
         """Answer again."""

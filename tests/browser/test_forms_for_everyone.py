@@ -222,6 +222,6 @@ def test_the_whole_screen_is_light_the_first_time_it_is_opened(
     beside = sum(page.evaluate(BODY_SIZE, address) for address in ("/kiosk-worker.js", manifest))
     context.close()
 
-    assert count <= 16
+    assert count <= 6
     assert beside > 1_000
-    assert 2_000 < size + beside <= 27_000
+    assert 2_000 < size + beside <= 20_000

@@ -84,7 +84,7 @@ def test_every_style_sheet_is_used():
     templates = [path.read_text() for path in (ROOT / "templates").rglob("*.html")]
     linked = set(re.findall(r"static_url\(['\"]([^'\"]+[.]css)", "\n".join(templates)))
     imported = {
-        (sheet.parent / name).relative_to(ROOT / "static").as_posix()
+        (sheet.parent / name).resolve().relative_to(ROOT / "static").as_posix()
         for sheet in sheets
         for name in re.findall(r'@import "([^"]+)"', sheet.read_text())
     }

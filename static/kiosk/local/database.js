@@ -5,7 +5,7 @@
  */
 
 const PREFIX = "kiosk-";
-const PATIENCE_MS = 5_000;
+const FINISHES_WITHIN_MS = 5_000;
 
 /** @typedef {(name: string) => IDBObjectStore} Stores */
 /** @typedef {<T>(request: IDBRequest<T>, then: (result: T) => void) => void} Ask */
@@ -60,7 +60,7 @@ export function transact(database, mode, names, work) {
     const all = database.transaction(names, mode, { durability: "strict" });
     /** @type {T | (() => T)} */
     let outcome;
-    const patience = setTimeout(giveUp, PATIENCE_MS);
+    const patience = setTimeout(giveUp, FINISHES_WITHIN_MS);
     function giveUp() {
       try {
         all.abort();
@@ -74,7 +74,7 @@ export function transact(database, mode, names, work) {
     };
     all.onabort = () => {
       clearTimeout(patience);
-      reject(all.error ?? new Error("given up"));
+      reject(all.error ?? new Error());
     };
     try {
       outcome = work(

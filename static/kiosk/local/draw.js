@@ -80,8 +80,17 @@ function some(/** @type {DocumentFragment} */ drawn, /** @type {string} */ kind,
   return drawn;
 }
 
-/** How many came with somebody. @param {number} start */
-export const numbers = (start) => some(fragment("numbers"), "[name=others]", start, NUMBERS_AT_ONCE);
+/** How many came with somebody: the last key came with the page, those before it are its copies. @param {number} start */
+export function numbers(start) {
+  const drawn = fragment("numbers");
+  const last = /** @type {HTMLButtonElement} */ (drawn.querySelector("[name=others]"));
+  for (let number = 1; number < Number(last.value); number += 1) {
+    const key = /** @type {HTMLButtonElement} */ (last.cloneNode());
+    key.textContent = key.value = String(number);
+    last.before(key);
+  }
+  return some(drawn, "[name=others]", start, NUMBERS_AT_ONCE);
+}
 
 /** Today's courses. @param {number} start */
 export const courses = (start) => some(fragment("courses"), "[name=run]", start, COURSES_AT_ONCE);

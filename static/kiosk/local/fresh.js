@@ -5,16 +5,16 @@
  */
 
 const REFRESH_MS = 5 * 60_000;
-const QUIET_MS = 60_000;
+const SIZED_MS = 60_000;
 const NOON = 12;
 const EVENING = 17;
 
-const body = document.body;
-const root = document.documentElement;
-const top_ = /** @type {HTMLElement} */ (document.querySelector(".top"));
-const strip = /** @type {HTMLElement} */ (document.querySelector(".strip"));
+export const body = document.body;
+export const root = document.documentElement;
+export const head = /** @type {HTMLElement} */ (document.querySelector(".top"));
+export const strip = /** @type {HTMLElement} */ (document.querySelector(".strip"));
 const title = document.title;
-let greeting = [...top_.childNodes];
+let greeting = [...head.childNodes];
 let atRest = [...strip.querySelectorAll("p")];
 let pressed = false;
 let isResting = () => true;
@@ -66,7 +66,7 @@ function take(page, day) {
   greeting = [.../** @type {HTMLElement} */ (page.querySelector(".top")).childNodes];
   atRest = [...page.querySelectorAll(".strip > p")];
   if (!isResting()) return;
-  top_.replaceChildren(...keepFresh.greeting());
+  head.replaceChildren(...keepFresh.greeting());
   strip.querySelectorAll("p").forEach((line) => line.remove());
   strip.prepend(...atRest);
 }
@@ -116,7 +116,7 @@ export const keepFresh = {
         if (!isResting() || !root.dataset.textSize) return;
         setSize(undefined);
         refresh();
-      }, QUIET_MS);
+      }, SIZED_MS);
     };
     for (const [kind, state] of /** @type {const} */ ([["pointerdown", true], ["pointerup", false], ["pointercancel", false]])) {
       addEventListener(kind, () => { pressed = state; again(); }, { passive: true });

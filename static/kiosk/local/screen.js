@@ -4,17 +4,17 @@
  * whether or not there is a network. What waits is sent behind it (sync.js).
  */
 
-import { askForMoreTime } from "../idle.js";
+import { askForMoreTime } from "../more-time.js";
 import { stayAtHand } from "./awake.js";
 import { pairingsKept } from "./database.js";
 import { COURSE, FIRST_TIME, MORE, OTHERS, courses, fragment, numbers, offers, purposeOf, quietLine, words } from "./draw.js";
-import { isToday, keepFresh } from "./fresh.js";
+import { body, head, isToday, keepFresh, root, strip } from "./fresh.js";
 import { openStore } from "./store.js";
 import { startSending } from "./sync.js";
 
 const SHORT_MS = 8_000;
 const LONG_MS = 20_000;
-const QUIET_MS = 60_000;
+const TOUCHED_MS = 60_000;
 const SECOND_TOUCH_MS = 2_000;
 const MOST_EXTENSIONS = 10;
 const MINUTE_MS = 60_000;
@@ -22,9 +22,6 @@ const OPENS_WITHIN_MS = 3_000;
 
 /** @typedef {import("./store.js").Visit & { at: number, more: boolean, said: string, extended: number }} Showing */
 
-const body = document.body;
-const top_ = /** @type {HTMLElement} */ (document.querySelector(".top"));
-const strip = /** @type {HTMLElement} */ (document.querySelector(".strip"));
 const countdown = /** @type {HTMLElement} */ (document.getElementById("countdown"));
 const tiles = /** @type {HTMLFormElement} */ (document.getElementById("tiles"));
 const tab = crypto.randomUUID();
@@ -39,7 +36,7 @@ let ends = 0;
 let writes = Promise.resolve();
 
 /** The text size that somebody chose, or none. */
-const size = () => document.documentElement.dataset.textSize;
+const size = () => root.dataset.textSize;
 
 /** @type {Map<string, Promise<import("./sync.js").Store>>} */
 const earlier = new Map();
@@ -56,7 +53,7 @@ async function stores() {
 const opened = () =>
   Promise.race([
     store,
-    new Promise((_, reject) => { setTimeout(reject, OPENS_WITHIN_MS, new Error("It does not open.")); }),
+    new Promise((_, reject) => { setTimeout(reject, OPENS_WITHIN_MS, new Error()); }),
   ]);
 
 const sending = startSending({
@@ -94,7 +91,7 @@ function endsIn(ms) {
   clearTimeout(ends);
   for (const shrinking of countdown.getAnimations()) shrinking.cancel();
   countdown.hidden = visit === null;
-  ends = setTimeout(ms === undefined ? askWhoIsThere : rest, ms ?? QUIET_MS);
+  ends = setTimeout(ms === undefined ? askWhoIsThere : rest, ms ?? TOUCHED_MS);
   if (ms === undefined || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
   countdown.animate([{ transform: "none" }, { transform: "scaleX(0)" }], { duration: ms, fill: "forwards" });
 }
@@ -121,7 +118,7 @@ function rest() {
   clearTimeout(ends);
   document.querySelector("dialog")?.close();
   visit = null;
-  top_.replaceChildren(...keepFresh.greeting());
+  head.replaceChildren(...keepFresh.greeting());
   strip.classList.remove("strip--fresh");
   showStrip(keepFresh.strip(), "rest");
   countdown.hidden = true;
@@ -145,8 +142,8 @@ async function seal() {
 
 /** @param {string} name of the template @param {string} stage */
 function showBand(name, stage) {
-  top_.replaceChildren(fragment(name));
-  const heading = top_.querySelector("h1")?.textContent ?? "";
+  head.replaceChildren(fragment(name));
+  const heading = head.querySelector("h1")?.textContent ?? "";
   document.title = keepFresh.title.replace(/^.*(?= – )/, heading);
   body.dataset.stage = stage;
 }
@@ -224,7 +221,7 @@ const rowOf = ({ id, tapped_at, purpose, first_time, people, run }, counted) =>
 
 /** @param {Showing} shown @param {Partial<Showing> | null} change */
 async function amend(shown, change) {
-  if (!(await (await store).amend(shown.id, change))) throw new Error("It was sealed.");
+  if (!(await (await store).amend(shown.id, change))) throw new Error(); // it was sealed
 }
 
 /** Write what somebody adds, then show it. @param {Partial<Showing>} change @param {string} said */
@@ -246,7 +243,7 @@ async function undo() {
   sayTruth();
   if (!undone || visit !== undoing) return;
   visit = null;
-  top_.replaceChildren(...keepFresh.greeting());
+  head.replaceChildren(...keepFresh.greeting());
   document.title = keepFresh.title;
   showStrip([fragment("undone")], "undone");
   endsIn(SHORT_MS);

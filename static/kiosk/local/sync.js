@@ -8,7 +8,7 @@ const MOST_ROWS = 500;
 const SHORTEST_MS = 1_000;
 const LONGEST_MS = 20_000;
 const BEAT_MS = 60_000;
-const PATIENCE_MS = 30_000;
+const ANSWERS_WITHIN_MS = 30_000;
 const UNPAIRED = 401;
 const TOO_MUCH = [400, 413];
 
@@ -18,7 +18,7 @@ const TOO_MUCH = [400, 413];
 class Trouble extends Error {
   /** @param {number} status @param {number} [wait] milliseconds that the server asked for */
   constructor(status, wait = 0) {
-    super(`answered ${status}`);
+    super();
     this.status = status;
     this.wait = wait;
   }
@@ -52,7 +52,7 @@ async function post(body) {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    signal: AbortSignal.timeout(ANSWERS_WITHIN_MS),
   });
   if (answer.ok) return answer.json();
   throw new Trouble(answer.status, 1000 * Number(answer.headers.get("Retry-After") ?? 0));
@@ -87,8 +87,9 @@ export function startSending({ stores, version, tell }) {
     tell({ paired });
     const asked = answer.resend_from === null ? 0 : await store.queueAgain(answer.resend_from);
     if (!gone && next.visits.length + next.evaluations.length) throw new Trouble(200);
+    if (asked || next.queued > next.visits.length || next.evaluations.length === most) return true;
     await store.forgetSent(Date.parse(answer.now));
-    return asked > 0 || next.queued > next.visits.length || next.evaluations.length === most;
+    return false;
   }
 
   /** A batch that cannot be read: in smaller parts, until the row that spoils it stands alone. */

@@ -1,0 +1,52 @@
+"""The service worker: what it answers, by a literal list, and what travels of a script."""
+
+import json
+import re
+
+from kiosk import assets
+from tests.client import Client
+from tests.people import a_kiosk
+from tests.screens import pair
+
+NAMED = re.compile(r"^(?:async )?(?:const|let|function|class) (\w+)", re.MULTILINE)
+
+
+def test_the_worker_is_asked_for_anew_and_answers_nothing_of_the_staff(client: Client):
+    answer = client.open("/kiosk-worker.js", "GET")
+    text = answer.get_data(as_text=True)
+    files = json.loads(re.findall(r"^const FILES = (.*);$", text, re.MULTILINE)[0])
+    pages = json.loads(re.findall(r"^const PAGES = (.*);$", text, re.MULTILINE)[0])
+
+    assert answer.mimetype == "text/javascript"
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert pages == ["/", "/screen/help"]
+    assert all(file.startswith(f"/static/{client.app.config['STATIC_VERSION']}/") for file in files)
+    assert all(client.open(file, "GET").status_code == 200 for file in files)
+    assert "/admin" not in text
+
+
+def test_all_that_the_screen_fetches_is_at_hand_without_network(client: Client):
+    pair(client, a_kiosk())
+    page = client.get("/").response.get_data(as_text=True)
+    listed = client.open("/kiosk-worker.js", "GET").get_data(as_text=True)
+
+    fetched = re.findall(r"(?:href|src)=\"(/static/[^\"]+)", page)
+    assert len(fetched) == 4
+    assert [address for address in fetched if f'"{address}"' not in listed] == []
+    assert "kiosk/local/screen.js" in listed
+
+
+def test_the_modules_of_a_script_travel_as_one_and_name_nothing_twice():
+    for name, body in assets.served().items():
+        if not name.endswith(".js"):
+            continue
+        text = body.decode()
+        assert not re.search(r"^(import|export) ", text, re.MULTILINE), name
+        named = NAMED.findall(text)
+        assert len(named) == len(set(named)), name
+
+
+def test_no_string_of_a_script_goes_over_the_end_of_a_line():
+    for script in assets.STATIC.rglob("*.js"):
+        for line in assets.SCRIPT_COMMENT.sub("", script.read_text()).splitlines():
+            assert line.count("`") % 2 == 0, f"{script.name}: {line}"

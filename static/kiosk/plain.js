@@ -8,7 +8,7 @@ import { goHome } from "./idle.js";
 import { askForMoreTime } from "./more-time.js";
 
 const REFRESH_MS = 5 * 60_000;
-const QUIET_MS = 60_000;
+const AT_REST_MS = 60_000;
 const SECOND_TOUCH_MS = 2_000;
 
 const page = document.body.dataset;
@@ -82,14 +82,14 @@ function stayLonger() {
 
 /** At rest: greeting and courses stay fresh; another text size ends when nobody is there. */
 function rest() {
-  let quiet = setTimeout(refresh, page.sized === undefined ? REFRESH_MS : QUIET_MS);
+  let quiet = setTimeout(refresh, page.sized === undefined ? REFRESH_MS : AT_REST_MS);
   function refresh() {
     if (pressed) again();
     else leave();
   }
   function again() {
     clearTimeout(quiet);
-    quiet = setTimeout(refresh, page.sized === undefined ? REFRESH_MS : QUIET_MS);
+    quiet = setTimeout(refresh, page.sized === undefined ? REFRESH_MS : AT_REST_MS);
   }
   for (const kind of ["pointerdown", "keydown", "scroll"]) {
     addEventListener(kind, again, { passive: true });

@@ -142,6 +142,7 @@ def test_the_first_day_of_a_site(served: Served, opens, tmp_path):
     screen = opens(1080, 1920)
     pairs(screen, pairing_code)
     taps_three_times(screen)
+    expect(screen.locator("#sync-line")).to_have_text("All visits sent", timeout=20_000)
 
     learner = Learner(opens(360, 740))
     learner.opens(address)

@@ -44,7 +44,9 @@ def paired(context: BrowserContext, app: Flask, live: str) -> Page:
     people.a_run(room="Garden Room")
     people.a_run("Singing", code="7Q2M4Z", kind="group")
     people.a_run("Creative writing for anybody who ever kept a diary", code="7Q2M4W")
-    return context.new_page()
+    page = context.new_page()
+    page.clock.set_fixed_time(people.NOW)  # today's courses are today's by the screen's clock
+    return page
 
 
 def answer(page: Page, question: str, value: str) -> None:

@@ -5,6 +5,7 @@ import re
 import shutil
 from pathlib import Path
 
+import brotli
 import pytest
 
 from kiosk import assets
@@ -85,7 +86,7 @@ def fetch(client: Client, name: str, encoding: str) -> bytes:
     return body
 
 
-@pytest.mark.parametrize("suffix", ["", ".gz"])
+@pytest.mark.parametrize("suffix", ["", ".gz", ".br"])
 @pytest.mark.parametrize("left", [b"", b":root {"])
 def test_a_start_that_was_cut_short_is_mended_by_the_next(tmp_path, suffix, left):
     settings = make_settings(tmp_path)
@@ -99,6 +100,7 @@ def test_a_start_that_was_cut_short_is_mended_by_the_next(tmp_path, suffix, left
         whole = assets.served()[name]
         assert fetch(client, name, "identity") == whole
         assert gzip.decompress(fetch(client, name, "gzip")) == whole
+        assert brotli.decompress(fetch(client, name, "br")) == whole
 
 
 def test_a_second_start_writes_no_static_file_again(tmp_path):

@@ -34,6 +34,7 @@ let visit = null;
 let paired = true;
 let ends = 0;
 let writes = Promise.resolve();
+const pages = new BroadcastChannel("kiosk");
 
 /** The text size that somebody chose, or none. */
 const size = () => root.dataset.textSize;
@@ -61,9 +62,15 @@ const sending = startSending({
   version: body.dataset.version ?? "",
   tell: (state) => {
     paired = state.paired;
-    sayTruth();
+    tellTruth();
   },
 });
+
+/** Here, and on another page of this device. */
+function tellTruth() {
+  sayTruth();
+  pages.postMessage("");
+}
 
 async function sayTruth() {
   const line = /** @type {HTMLElement} */ (document.getElementById("sync-line"));
@@ -137,7 +144,7 @@ async function seal() {
   } catch {
     // It stays as it is, unsealed, and the next minute tries again.
   }
-  sayTruth();
+  tellTruth();
 }
 
 /** @param {string} name of the template @param {string} stage */
@@ -187,7 +194,7 @@ function tap(purpose) {
   visit = now;
   clearTimeout(ends);
   writes = writes.then(second ? () => correct(second, purpose) : () => keep(now)).catch(reportError).then(() => {
-    sayTruth();
+    tellTruth();
     if (before) sending.wake();
   });
 }
@@ -240,7 +247,7 @@ async function undo() {
   if (!undoing) return;
   let undone = false;
   await (writes = writes.then(() => amend(undoing, null)).then(() => { undone = true; }, () => undefined));
-  sayTruth();
+  tellTruth();
   if (!undone || visit !== undoing) return;
   visit = null;
   head.replaceChildren(...keepFresh.greeting());
@@ -277,6 +284,7 @@ strip.addEventListener("submit", (event) => {
   touch(/** @type {HTMLButtonElement} */ (event.submitter));
 });
 navigator.locks.request(`kiosk-tab-${tab}`, () => new Promise(() => undefined)); // held while this page lives
+pages.onmessage = sayTruth;
 store.catch(() => undefined); // the first tap says so
 setInterval(seal, MINUTE_MS);
 keepFresh.start({ isResting: () => visit === null && body.dataset.stage === "rest", rest, stay: () => visit && stay(true) });

@@ -28,11 +28,9 @@ def test_it_says_what_to_do(card):
     assert "Ask Jo at the counter." in card.text
 
 
-def test_it_promises_no_visit_that_a_screen_without_internet_would_lose(card):
-    assert (
-        "No internet, or the screen shows an error? Count by hand, below, until it is back."
-        in card.text
-    )
+def test_it_says_that_the_screen_goes_on_without_internet_and_when_to_count_by_hand(card):
+    assert "No internet? The screen goes on by itself, and sends its visits later." in card.text
+    assert "It shows an error? Count by hand, below, until it is back." in card.text
 
 
 def test_the_help_numbers_are_the_services_own(card):

@@ -121,7 +121,7 @@ export const keepFresh = {
     for (const [kind, state] of /** @type {const} */ ([["pointerdown", true], ["pointerup", false], ["pointercancel", false]])) {
       addEventListener(kind, () => { pressed = state; again(); }, { passive: true });
     }
-    addEventListener("keydown", again, { passive: true });
+    addEventListener("keydown", () => { screen.stay(); again(); }, { passive: true }); // a key is a touch
     document.querySelector(".foot__sizes")?.addEventListener("click", (event) => {
       const link = /** @type {HTMLElement} */ (event.target).closest("a");
       if (!link) return;

@@ -2,7 +2,8 @@
 
 Where the difference at this sync equals the last one within 5 s, the clock was not stepped, and
 the tap's own time plus the difference is right, even after a sleep. Otherwise the age is, which a
-step leaves alone. Differences are the server's clock minus the device's.
+step leaves alone: so too where the clock said what cannot be, having been stepped there and back
+while the tap waited. Differences are the server's clock minus the device's.
 """
 
 from collections.abc import Mapping, Sequence
@@ -70,6 +71,9 @@ def time_of_tap(
     Never before the previous acknowledged tap, nor after receipt, nor before the site opened.
     """
     moment, marks = _told_or_aged(claim, known)
+    aged = _aged(claim, known, previous_at)
+    if moment and aged and not marks and _cannot_be(moment, aged, known, previous_at):
+        moment, marks = aged, (BY_AGE,)
     if moment is None or moment < known.not_before:
         moment, marks = known.received_at, (BY_RECEIPT,)
     if milliseconds(moment - known.received_at) > AGREES_WITHIN_MS:
@@ -89,6 +93,30 @@ def _told_or_aged(claim: Claim, known: Reckoning) -> tuple[datetime | None, tupl
         return _shifted(known.received_at, -claim.age_ms), (BY_AGE,)
     assert claim.tapped_at is not None  # noqa: S101  # both missing was the first case
     return _shifted(claim.tapped_at, known.difference_ms), (BY_UNSURE_CLOCK,)
+
+
+def _aged(claim: Claim, known: Reckoning, previous_at: datetime | None) -> datetime | None:
+    """When the tap was by its age, where that can be."""
+    if claim.age_ms is None:
+        return None
+    aged = _shifted(known.received_at, -claim.age_ms)
+    earliest = max(known.not_before, previous_at or known.not_before)
+    return aged if aged and not _is_later(earliest, aged) else None
+
+
+def _cannot_be(
+    moment: datetime, aged: datetime, known: Reckoning, previous_at: datetime | None
+) -> bool:
+    """Whether a clock that was not stepped cannot have said this of a tap of that age.
+
+    A sleep makes an age too short, and nothing makes it too long.
+    """
+    earliest = max(known.not_before, previous_at or known.not_before)
+    return _is_later(moment, aged) or _is_later(earliest, moment)
+
+
+def _is_later(one: datetime, other: datetime) -> bool:
+    return milliseconds(one - other) > AGREES_WITHIN_MS
 
 
 def times_of_taps(

@@ -79,6 +79,41 @@ def test_a_clock_stepped_once_is_seen_through_over_every_batch_of_its_queue(door
     ]
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["2026-11-24T11:29:00Z", "2026-11-26T11:00:00Z", "2016-11-24T11:00:00Z", "1970-01-01T00:00Z"],
+)
+def test_a_clock_stepped_there_and_back_while_a_tap_waited_is_seen_through(door, clock, said):
+    send(door, visits=[a_visit(seq=1, tapped_at="2026-11-24T09:30:00Z", age_ms=1_800_000)])
+    clock.set("2026-11-24T12:00:00")
+    send(
+        door,
+        sent_at="2026-11-24T12:00:00Z",
+        visits=[
+            a_visit(seq=2, tapped_at=said, age_ms=3_600_000),
+            a_visit(seq=3, tapped_at="2026-11-24T11:15:00Z", age_ms=2_700_000),
+        ],
+    )
+
+    assert [(str(visit.tapped_at)[11:16], visit.marks) for visit in visits()] == [
+        ("09:30", ""),
+        ("11:00", "age"),
+        ("11:15", ""),
+    ]
+
+
+def test_an_age_that_cannot_be_is_not_believed_over_the_clock(door, clock):
+    send(door, visits=[a_visit(seq=1, tapped_at="2026-11-24T09:30:00Z")])
+    clock.set("2026-11-24T12:00:00")
+    late = a_visit(seq=2, tapped_at="2026-11-24T11:00:00Z", age_ms=172_800_000)
+    send(door, sent_at="2026-11-24T12:00:00Z", visits=[late])
+
+    assert [(str(visit.tapped_at)[11:16], visit.marks) for visit in visits()] == [
+        ("09:30", ""),
+        ("11:00", ""),
+    ]
+
+
 def test_a_clock_in_1970_is_seen_through(door, clock):
     send(door, sent_at="1970-01-01T00:00:00Z")
     clock.set("2026-11-24T11:00:00")

@@ -128,7 +128,8 @@ def test_a_tap_is_never_after_its_receipt():
     known = reckoning(NOON, NOON, 0, OPENED)
 
     assert time_of_tap(Claim(1, NOON + 3 * SECOND, 0), known, None) == (NOON, ())
-    assert time_of_tap(Claim(1, NOON + HOUR, 0), known, None) == (NOON, ("time",))
+    assert time_of_tap(Claim(1, NOON + HOUR, 0), known, None) == (NOON, ("age",))
+    assert time_of_tap(Claim(1, NOON + HOUR, None), known, None) == (NOON, ("time",))
 
 
 def test_a_tap_is_never_before_the_one_acknowledged_before_it():

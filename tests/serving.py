@@ -29,7 +29,13 @@ class Served:
     """
 
     def __init__(
-        self, instance: Path, database_url: str = "", before: tuple[str, ...] = (), **environ: str
+        self,
+        instance: Path,
+        database_url: str = "",
+        before: tuple[str, ...] = (),
+        application: str = "wsgi:create_app()",
+        root: Path = ROOT,
+        **environ: str,
     ) -> None:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
@@ -42,10 +48,10 @@ class Served:
             **environ,
         }
         self.traced = bool(before)
-        program = [*before, sys.executable, "-m", "gunicorn", "wsgi:create_app()"]
+        program = [*before, sys.executable, "-m", "gunicorn", application]
         self.process = subprocess.Popen(
             program,
-            cwd=ROOT,
+            cwd=root,
             env=self.environ,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from playwright.sync_api import BrowserType, Page
+from sqlalchemy import make_url
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from kiosk.database import db
@@ -93,6 +95,19 @@ def phone(browser: Any, browser_context_args: dict[str, Any]) -> Iterator[Page]:
     )
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def fresh_database(engine: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a database of this test's own on PostgreSQL; on SQLite its folder's, ""."""
+    if engine == "sqlite":
+        yield ""
+        return
+    shared = request.getfixturevalue("postgresql")
+    name = f"fresh_{os.getpid()}"
+    with psycopg.connect(shared, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    yield make_url(shared).set(database=name).render_as_string(hide_password=False)
 
 
 @pytest.fixture

@@ -35,6 +35,8 @@ def some_taps(rng: random.Random, number: int) -> list[Tap]:
 class Device(Tablet):
     """The browser of a paired screen, with eyes.js in each of its pages."""
 
+    patience_ms = 4_000  # a post on its way longer would move the moments of its taps
+
     def __init__(
         self,
         kind: BrowserType,
@@ -94,6 +96,7 @@ class Device(Tablet):
             "tab": self.tabs,
             "ahead": max(self.ahead, self.service.wire.ahead),
             "wrong": self.wrong,
+            "patience": self.patience_ms,
         }
         page.add_init_script(EYES.replace("/*GIVEN*/ {}", json.dumps(given)))
         page.goto("/")

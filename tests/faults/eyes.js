@@ -56,22 +56,32 @@
   };
   Object.assign(self, { setTimeout: make(false), setInterval: make(true), clearTimeout: drop, clearInterval: drop });
 
-  // What is being written or sent takes no longer because tests let an hour go by.
+  // What is being written or sent takes no longer because tests let an hour go by: it is waited for,
+  // but for posts on their way for a moment that makes no difference.
   let open = 0;
+  /** @type {Set<{ since: number }>} */
+  const posts = new Set();
+  let noticed = () => {};
   const plainTransaction = IDBDatabase.prototype.transaction;
   IDBDatabase.prototype.transaction = function (...values) {
     const made = plainTransaction.apply(this, /** @type {any} */ (values));
     open += 1;
-    for (const end of ["complete", "abort"]) made.addEventListener(end, () => { open -= 1; });
+    for (const end of ["complete", "abort"]) made.addEventListener(end, () => { open -= 1; noticed(); });
     return made;
   };
-  const finished = async () => {
-    while (open) await new Promise((resolve) => { later(resolve, 0); });
+  const isLate = (/** @type {number} */ until) => [...posts].some(({ since }) => until - since > settings.patience);
+  const finished = async (/** @type {number} */ ms) => {
+    while (open || isLate(settings.ahead + ms)) await new Promise((resolve) => { noticed = () => resolve(undefined); });
+  };
+  AbortSignal.timeout = (ms) => {
+    const ending = new AbortController();
+    self.setTimeout(() => ending.abort(), ms);
+    return ending.signal;
   };
 
   /** Let time go by, asleep or awake. @param {number} ms */
   const letGoBy = async (ms, asleep = false) => {
-    await finished();
+    await finished(ms);
     settings.ahead += ms;
     if (!asleep) passed += ms;
     keepSettings();
@@ -101,8 +111,9 @@
   self.fetch = async (request, options) => {
     if (request !== "/sync") return plainFetch(request, options);
     const headers = { ...options?.headers, "X-Ahead": String(settings.ahead) };
-    open += 1;
-    const answer = await plainFetch(request, { ...options, headers }).finally(() => { open -= 1; });
+    const post = { since: settings.ahead };
+    posts.add(post);
+    const answer = await plainFetch(request, { ...options, headers }).finally(() => { posts.delete(post); noticed(); });
     if (answer.ok) {
       const { stored } = await answer.clone().json();
       acknowledged(stored);

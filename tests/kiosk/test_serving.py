@@ -2,6 +2,7 @@
 
 import hashlib
 import http.client
+import json
 import os
 import shutil
 import socket
@@ -63,6 +64,18 @@ def check_in(port: int) -> float:
         connection.request("POST", "/check-in", body, headers)
         assert connection.getresponse().status == 303
     return (time.monotonic() - begun) * 1000
+
+
+def send_batch(port: int) -> None:
+    """A batch of three, as a screen sends it."""
+    visits = [
+        {"id": str(uuid4()), "tapped_at": "2026-11-24T10:00:00Z", "purpose": "learning"}
+        for _ in range(3)
+    ]
+    headers = {"Sec-Fetch-Site": "same-origin", "Cookie": f"kiosk={TOKEN}"}
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+        connection.request("POST", "/sync", json.dumps({"visits": visits}), headers)
+        assert connection.getresponse().status == 200
 
 
 def stored_visits(instance: Path) -> int:
@@ -127,13 +140,15 @@ def test_a_visit_that_was_welcomed_survives_a_kill(serve, tmp_path):
 @pytest.mark.skipif(
     STRACE is None and not os.environ.get("CI"), reason="strace is missing: apt-get install strace"
 )
-def test_each_check_in_is_synced_to_the_disk(serve, tmp_path):
+@pytest.mark.parametrize("post", [check_in, send_batch])
+def test_each_post_is_synced_to_the_disk_before_its_answer(serve, tmp_path, post):
     assert STRACE, "strace is missing: apt-get install strace"
     log = tmp_path / "calls"
     served = serve(before=(STRACE, "-f", "-e", "trace=fsync,fdatasync", "-o", str(log)))
     pair(tmp_path)
-    before = log.read_text().count("sync(")
+    counts = [log.read_text().count("sync(")]
     for _ in range(10):
-        check_in(served.port)
+        post(served.port)
+        counts.append(log.read_text().count("sync("))
 
-    assert log.read_text().count("sync(") - before >= 10
+    assert all(after > before for before, after in zip(counts, counts[1:], strict=False))

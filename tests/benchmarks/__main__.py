@@ -19,7 +19,7 @@ from uuid import uuid4
 from kiosk.questions import QUESTION_NAMES
 from kiosk.settings import Settings
 from tests import people
-from tests.benchmarks import files, imports, overview
+from tests.benchmarks import files, imports, overview, welcome
 from tests.benchmarks.load import Journey, Measured, asked, measure, served
 from wsgi import create_app
 
@@ -177,6 +177,7 @@ def main() -> None:
         say("The check-in’s rate is to reach 0.70 of the smallest app’s.")
         slowest = with_idle_sockets(environ, 8155)
         say(f"slowest check-in beside six idle sockets: {slowest:.0f} ms (to reach: under 100)")
+    welcome.report(say)
     overview.report(say)
     files.report(say)
     imports.report(say)

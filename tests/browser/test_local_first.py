@@ -47,8 +47,14 @@ def waiting(number: int) -> str:
 
 def sent(page: Page) -> None:
     """Let the sender try again, and see that everything went."""
+    has_given_up(page)
     page.clock.fast_forward(25_000)
     expect(page.locator(LINE)).to_have_text(SENT)
+
+
+def has_given_up(page: Page) -> None:
+    """Wait until nothing is being sent: what failed then waits for its next time."""
+    page.evaluate("() => navigator.locks.request('kiosk-sync', () => 0)")
 
 
 def test_taps_without_network_are_welcomed_and_counted_once_after_its_return(kept_page, network):
@@ -243,6 +249,7 @@ def test_cut_off_tapped_killed_started_and_tapped_again_yields_thirty_visits(tab
     moments += [_tapped(page, network) for _ in range(10)]
     network.let_go_by(page, 8_100)
     expect(page.locator(LINE)).to_have_text(waiting(30))
+    has_given_up(page)
     network.mend()
     network.let_go_by(page, 25_000)
     expect(page.locator(LINE)).to_have_text(SENT)

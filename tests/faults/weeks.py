@@ -133,7 +133,9 @@ def at_evening(device: Device, day: int) -> Evening:
     session.send("Performance.enable")
     for _ in range(2):
         session.send("HeapProfiler.collectGarbage")
-    told = {one["name"]: int(one["value"]) for one in session.send("Performance.getMetrics")["metrics"]}
+    told = {
+        one["name"]: int(one["value"]) for one in session.send("Performance.getMetrics")["metrics"]
+    }
     session.detach()
     rows = device.page.evaluate(ROWS)
     return Evening(day, told["JSHeapUsedSize"], told["Nodes"], told["JSEventListeners"], rows)

@@ -1,0 +1,127 @@
+"""From a touch to its welcome, painted; and how soon what waited is sent: in a real Chromium."""
+
+import statistics
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser.test_sync_from_the_screen import QUEUE
+from tests.faults.__main__ import launch_options
+from tests.faults.device import SENT, Device
+from tests.faults.ledger import Ledger
+from tests.faults.service import Service, service_in
+
+TOUCHES, ROUNDS = 200, 4
+ONLINE, FAR, CUT, SLOW = "online", "server 300 ms away", "offline", "processor four times slower"
+WAITING = 10_000
+# The browser's own clock alone: when the finger came down, and when the words of the welcome were
+# painted. What the page's scripts think of the time has no part in it.
+WATCH = """
+() => {
+  let down = 0;
+  let painted = () => {};
+  addEventListener('pointerdown', event => { down = event.timeStamp; }, true);
+  new PerformanceObserver(list => {
+    for (const { startTime } of list.getEntries()) if (startTime > down) painted(startTime - down);
+  }).observe({ type: 'element' });
+  self.welcomeIn = () => { // the templates are fetched anew every five minutes
+    const words = document.getElementById('local-welcome').content.querySelector('.band__words');
+    words.setAttribute('elementtiming', 'welcome');
+    self.wait = new Promise(resolve => { painted = resolve; });
+  };
+}
+"""
+SENT_IN = """
+async sent => {
+  const line = document.getElementById('sync-line');
+  while (line.textContent !== sent) await new Promise(resolve => {
+    const seen = new MutationObserver(() => { seen.disconnect(); resolve(); });
+    seen.observe(line, { childList: true });
+  });
+  const posts = performance.getEntriesByType('resource').filter(
+    one => one.name.endsWith('/sync') && one.responseStatus === 200);
+  return new Event('now').timeStamp - posts[0].responseEnd;
+}
+"""
+
+
+@contextmanager
+def screen() -> Iterator[tuple[Device, Service]]:
+    """A paired screen and its service."""
+    with tempfile.TemporaryDirectory() as made, sync_playwright() as playwright:
+        folder = Path(made)
+        (folder / "instance").mkdir()
+        with service_in(folder / "instance") as service:
+            ledger = Ledger("0" * 15)
+            device = Device(
+                playwright.chromium, launch_options(), folder / "tablet", service, ledger
+            )
+            device.pair()
+            device.open()
+            device.ready()
+            yield device, service
+            device.close()
+
+
+def touch(page: Page, device: Device) -> float:
+    """One touch of a tile; the milliseconds until its welcome was painted."""
+    device.let_go_by(2_100)
+    page.evaluate("() => self.welcomeIn()")
+    page.locator(".tile").first.tap(no_wait_after=True)
+    return float(page.evaluate("() => self.wait"))
+
+
+def measured() -> dict[str, list[float]]:
+    """Each condition in turn, over and over: what slows one slows its neighbour."""
+    taken: dict[str, list[float]] = {ONLINE: [], FAR: [], CUT: [], SLOW: []}
+    with screen() as (device, service):
+        page = device.page
+        assert page
+        assert device.context
+        page.evaluate(WATCH)
+        session = device.context.new_cdp_session(page)
+        for _ in range(20):
+            touch(page, device)
+        for _ in range(ROUNDS):
+            for condition, times in taken.items():
+                service.wire.is_cut = condition == CUT
+                service.wire.seconds_late = 0.3 if condition == FAR else 0
+                rate = 4 if condition == SLOW else 1
+                session.send("Emulation.setCPUThrottlingRate", {"rate": rate})
+                times += [touch(page, device) for _ in range(TOUCHES // ROUNDS)]
+    return taken
+
+
+def seconds_to_send() -> float:
+    """From the first answer after the network's return until 10,000 visits are sent."""
+    with screen() as (device, service):
+        page = device.page
+        assert page
+        device.idle()
+        service.wire.is_cut = True
+        page.evaluate(QUEUE, [WAITING, None])
+        page.evaluate("() => performance.clearResourceTimings()")
+        device.burst([{"purpose": "learning", "wait": 0, "lot": 1}])
+        device.send()
+        service.wire.is_cut = False
+        device.let_go_by(25_000)
+        return float(page.evaluate(SENT_IN, SENT)) / 1000
+
+
+def report(say: Callable[[str], None]) -> None:
+    """Print both."""
+    medians = {}
+    for condition, times in measured().items():
+        medians[condition] = statistics.median(times)
+        p95 = statistics.quantiles(times, n=20)[18]
+        wanted = "p95 140" if condition == SLOW else "p50 45, p95 70"
+        say(
+            f"touch to welcome painted, {condition:<28} p50 {medians[condition]:>4.0f}"
+            f"   p95 {p95:>4.0f} ms (to reach: {wanted})"
+        )
+    alike = [medians[condition] for condition in (ONLINE, FAR, CUT)]
+    say(f"  slowest median ÷ quickest: {max(alike) / min(alike):.2f} (to reach: 1.10)")
+    say(f"{WAITING:,} waiting visits sent in {seconds_to_send():.1f} s (to reach: 10)")

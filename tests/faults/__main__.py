@@ -18,7 +18,7 @@ from tests.conftest import postgresql_in
 from tests.faults.run import counts, drawn, run
 from tests.faults.weeks import Evening, weeks
 
-FAULTS, TAPS = 108, 95
+FAULTS, TAPS = 108, 106
 DAYS, VISITS, CHANGED_ON = 70, 300, (15, 33, 52)
 FULL_AFTER = 31
 

@@ -1,5 +1,6 @@
 """Addresses of forms, for reading and as QR codes that a phone reads from across a room."""
 
+from functools import lru_cache
 from io import BytesIO
 from urllib.parse import urlsplit
 
@@ -81,13 +82,19 @@ def _runs(row: list[bool]) -> list[tuple[int, int]]:
     return [(start, end - start) for start, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def qr_svg(address: str, label: str) -> Markup:
-    """A QR code as an SVG element: black on solid white, in dark mode too, named by its label."""
+@lru_cache(maxsize=512)  # a screen asks for those of its courses every few minutes
+def _drawn(address: str) -> tuple[int, str]:
+    """How many modules wide a symbol is, and the path of its dark ones."""
     rows = _symbol(address).get_matrix()
     dark = "".join(
         f"M{x} {y}h{length}v1h-{length}z" for y, row in enumerate(rows) for x, length in _runs(row)
     )
-    size = len(rows)
+    return len(rows), dark
+
+
+def qr_svg(address: str, label: str) -> Markup:
+    """A QR code as an SVG element: black on solid white, in dark mode too, named by its label."""
+    size, dark = _drawn(address)
     return Markup(
         '<svg class="qr" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" role="img" '
         'shape-rendering="crispEdges"><title>{label}</title>'

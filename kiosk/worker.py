@@ -9,7 +9,7 @@ from kiosk.assets import STATIC, travelling
 blueprint = Blueprint("worker", __name__)
 WORKER = travelling(STATIC / "kiosk" / "local" / "worker.js").decode()
 # What opens without network, literally: nothing else is ever answered from the device.
-PAGES = ("/", "/screen/help")
+PAGES = ("/", "/screen/help", "/screen/feedback")
 FILES = (
     "shared/icon.svg",
     "kiosk/frame.css",
@@ -17,6 +17,9 @@ FILES = (
     "kiosk/idle.js",
     "kiosk/kiosk.webmanifest",
     "kiosk/local/screen.js",
+    "kiosk/questions.css",
+    "kiosk/thank-you.css",
+    "kiosk/local/feedback.js",
 )
 
 

@@ -1,5 +1,6 @@
 """Course feedback on the paired screen: the five questions, one a screen, no text boxes."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import uuid4
 
@@ -28,12 +29,18 @@ def kiosk_choose() -> ResponseReturnValue:
     if device is None:
         return redirect(url_for("feedback.find"), 303)
     today = clock.today()
+    meetings = meetings_between(device.site_id, today, today)
     return _draw(
         "kiosk/feedback/kiosk_choose.html",
         device,
-        meetings=meetings_between(device.site_id, today, today),
+        meetings=meetings,
         id=uuid4(),
         given=sign_given(clock.now()),
+        today=today,
+        wording=WORDING,
+        questions=QUESTIONS,
+        answers=ANSWERS,
+        codes=_codes(device, [run.code for _meeting, run in meetings]),
     )
 
 
@@ -78,9 +85,19 @@ def kiosk_thanks() -> ResponseReturnValue:
         "kiosk/feedback/kiosk_thanks.html",
         device,
         kept="nothing" not in request.args,
-        qr=qr_svg(qr_address(address), _("QR code: the form for your phone")),
+        qr=_qr(address),
         address=readable(address),
     )
+
+
+def _qr(address: str) -> str:
+    return qr_svg(qr_address(address), _("QR code: the form for your phone"))
+
+
+def _codes(device: Device, runs: Sequence[str]) -> list[tuple[str, str, str]]:
+    """For the screen's own thanks: each course's code, and under none that of the whole site."""
+    addresses = {"": site_address(device.site_slug)} | {code: run_address(code) for code in runs}
+    return [(code, _qr(address), readable(address)) for code, address in addresses.items()]
 
 
 def _here(endpoint: str, **values: object) -> str:
@@ -100,19 +117,25 @@ def _show_question(progress: Progress, device: Device) -> str:
     question = QUESTIONS[progress.asked - 1]
     run, _place = find_run(progress.code, clock.today())
     is_group = run is not None and run.is_group
+    earlier = {name: value for name, value in progress.answers.items() if name != question.name}
     return _draw(
         "kiosk/feedback/kiosk_question.html",
         device,
         progress=progress,
-        number=progress.asked,
         total=len(QUESTIONS),
         title=run.title if run else "",
         asks=question.asks_of_group if is_group else question.asks,
         question=question,
         answers=ANSWERS,
         chosen=progress.answers.get(question.name),
-        earlier={name: value for name, value in progress.answers.items() if name != question.name},
+        carried={**_about(progress), **earlier},
     )
+
+
+def _about(progress: Progress) -> dict[str, object]:
+    """What a question carries to the next besides the answers."""
+    about = {"id": progress.id, "given": progress.given, "run": progress.code}
+    return {**about, "asked": progress.asked}
 
 
 def _keep(progress: Progress, device: Device) -> ResponseReturnValue:

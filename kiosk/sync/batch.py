@@ -10,7 +10,13 @@ from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
 from kiosk.codes import read_code
 from kiosk.forms.checkin import uuid4_or_none
-from kiosk.questions import ANSWER_VALUES, NOT_RECORDED, PURPOSE_VALUES, QUESTION_NAMES
+from kiosk.questions import (
+    ANSWER_VALUES,
+    NOT_RECORDED,
+    PURPOSE_VALUES,
+    QUESTION_NAMES,
+    WORDING,
+)
 from kiosk.records.taps import Claim
 from kiosk.records.visits import MOST_PEOPLE
 
@@ -41,6 +47,7 @@ class SentEvaluation:
     id: UUID
     code: str | None
     held_on: date
+    wording: int
     answers: Mapping[str, str | None]
 
 
@@ -139,7 +146,8 @@ def _evaluation(row: object, today: date) -> SentEvaluation:
     code, _ = _code(row.get("run"))
     answers = {name: _answer(row.get(name)) for name in QUESTION_NAMES}
     held_on = min(_day(row.get("held_on")) or today, today)
-    return SentEvaluation(str(row["id"]), _uuid(row), code, held_on, answers)
+    wording = _whole(row.get("wording"), WORDING) or WORDING
+    return SentEvaluation(str(row["id"]), _uuid(row), code, held_on, wording, answers)
 
 
 def _uuid(row: Mapping[str, object]) -> UUID:

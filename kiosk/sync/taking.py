@@ -10,7 +10,6 @@ from kiosk import clock
 from kiosk.database import db
 from kiosk.devices import Device
 from kiosk.models import CourseRun, Installation, Visit
-from kiosk.questions import WORDING
 from kiosk.records.days import record_days, record_seen
 from kiosk.records.evaluations import GivenEvaluation, record_evaluation
 from kiosk.records.held import hold_evaluations, hold_visits
@@ -156,7 +155,7 @@ def _given(origin: Origin, sent: SentEvaluation, runs: Runs) -> GivenEvaluation:
         site_id=origin.site_id,
         run_id=run.id if run and takes else None,
         held_on=sent.held_on,
-        wording=WORDING,
+        wording=sent.wording,
         answers=sent.answers,
         method="kiosk",
     )

@@ -62,4 +62,8 @@ export function watchForQuiet() {
   }
 }
 
-if (location.pathname.startsWith("/screen/")) watchForQuiet();
+if (location.pathname.startsWith("/screen/")) {
+  watchForQuiet();
+  const wanted = new URLSearchParams(location.search).get("size"); // a page kept here has none
+  if (wanted) document.documentElement.dataset.textSize = wanted;
+}

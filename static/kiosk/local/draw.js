@@ -1,8 +1,7 @@
 // @ts-check
-/**
- * Draws band and strip from the templates that came with the page, so that words and markup stand
- * once, on the server.
- */
+/** Draws the strip and the quiet line from the templates that came with the page. */
+
+import { counted, fragment, words } from "./templates.js";
 
 export const FIRST_TIME = "first-time";
 export const COURSE = "course";
@@ -12,21 +11,6 @@ const NUMBERS_AT_ONCE = 8;
 const COURSES_AT_ONCE = 4;
 
 /** @typedef {{ first_time: boolean | null, people: number, run: string | null, more: boolean, said: string }} Shown */
-
-/** @param {string} name @returns {DocumentFragment} */
-export function fragment(name) {
-  const template = /** @type {HTMLTemplateElement} */ (document.getElementById(`local-${name}`));
-  return document.importNode(template.content, true); // so that addresses are this page's
-}
-
-/** A sentence, with what belongs in the place of its #. @param {string} name @param {string | number} [value] */
-export function words(name, value = "") {
-  const sentence = fragment("words").querySelector(`[data-words="${name}"]`)?.textContent ?? "";
-  return sentence.replace("#", String(value));
-}
-
-/** A sentence about a number of things. @param {string} name @param {number} number */
-export const counted = (name, number) => words(number === 1 ? `${name}-one` : name, number);
 
 /** What a button of the strip is for. @param {HTMLButtonElement} button */
 export const purposeOf = (button) => new URL(button.formAction).pathname.split("/").pop() ?? "";

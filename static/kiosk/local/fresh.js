@@ -4,6 +4,8 @@
  * A new version is taken up only while nobody is there.
  */
 
+import { hourNow, today } from "./day.js";
+
 const REFRESH_MS = 5 * 60_000;
 const SIZED_MS = 60_000;
 const NOON = 12;
@@ -20,16 +22,12 @@ let pressed = false;
 let isResting = () => true;
 let drawn = body.dataset.day;
 
-/** @param {Intl.DateTimeFormatOptions} options */
-const here = (options) => new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", ...options });
-
 /** Whether the courses that this page knows are today's: it may be open for weeks. */
-export const isToday = () =>
-  drawn === here({ dateStyle: "short" }).format(new Date()).split("/").reverse().join("-");
+export const isToday = () => drawn === today();
 
 /** Greet by the clock on the wall; yesterday's courses are no news. */
 function greet() {
-  const hour = Number(here({ hour: "2-digit", hourCycle: "h23" }).format(new Date()));
+  const hour = hourNow();
   for (const node of greeting) {
     if (!(node instanceof HTMLElement)) continue;
     const hello = /** @type {HTMLElement | null} */ (node.querySelector("[data-morning]"));
@@ -52,7 +50,10 @@ async function refresh() {
     if (installation !== body.dataset.installation || version !== body.dataset.version) leave();
     else {
       take(page, day);
-      if (!size) await (await caches.open(`kiosk-${version}`)).put("/", kept);
+      if (size) return;
+      const cache = await caches.open(`kiosk-${version}`);
+      await cache.put("/", kept);
+      await cache.add(new Request("/screen/feedback", { redirect: "error" })); // its courses are today's too
     }
   } catch {
     // No network: what is known stays.
@@ -131,6 +132,7 @@ export const keepFresh = {
       refresh();
     });
     again();
+    setSize(root.dataset.textSize ?? new URLSearchParams(location.search).get("size") ?? undefined);
     greet();
     setInterval(refresh, REFRESH_MS);
     addEventListener("online", refresh);

@@ -7,10 +7,11 @@
 import { askForMoreTime } from "../more-time.js";
 import { stayAtHand } from "./awake.js";
 import { pairingsKept } from "./database.js";
-import { COURSE, FIRST_TIME, MORE, OTHERS, courses, fragment, numbers, offers, purposeOf, quietLine, words } from "./draw.js";
+import { COURSE, FIRST_TIME, MORE, OTHERS, courses, numbers, offers, purposeOf, quietLine } from "./draw.js";
 import { body, head, isToday, keepFresh, root, strip } from "./fresh.js";
 import { openStore } from "./store.js";
 import { startSending } from "./sync.js";
+import { fragment, words } from "./templates.js";
 
 const SHORT_MS = 8_000;
 const LONG_MS = 20_000;

@@ -11,7 +11,7 @@ from kiosk import clock
 from kiosk.models import Evaluation
 from tests import people
 from tests.browser.sending import kept
-from tests.browser.tablet import SENT, Network, Tablet, ready
+from tests.browser.tablet import SENT, Network, Tablet, has_given_up, ready
 from tests.browser.test_sync_from_the_screen import KEPT
 
 COURSES = "Which course have you been to?"
@@ -99,6 +99,7 @@ def test_answers_given_without_network_arrive_once_when_it_is_back(page, network
     assert kept() == []
     page.get_by_role("link", name="Back to the welcome screen").click()
     expect(page.locator("#sync-line")).to_have_text("1 form waiting to send.")
+    has_given_up(page)
     network.mend()
     page.clock.fast_forward(25_000)
     expect(page.locator("#sync-line")).to_have_text(SENT)
@@ -138,6 +139,7 @@ def test_two_people_in_a_row_are_two_forms(page, network):
         expect(page.locator(".big--chosen")).to_have_count(0)
         answer_all(page, answers=answers)
         page.get_by_role("link", name="Back to the welcome screen").click()
+    has_given_up(page)
     network.mend()
     page.clock.fast_forward(25_000)
     expect(page.locator("#sync-line")).to_have_text(SENT)

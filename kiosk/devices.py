@@ -190,6 +190,27 @@ def pair_device(kiosk: Kiosk, replaced: Device | None, moment: datetime, **how: 
     return token
 
 
+def unpair_device(device: Device, moment: datetime) -> None:
+    """End the pairing of the speaking device, inside `writing()`; the screen itself stays."""
+    ended = update(Installation).where(Installation.id == device.installation_id)
+    db.session.execute(ended.values(ended_at=moment))
+    action = AuditEntry(
+        at=moment,
+        site_id=device.site_id,
+        action="unpaired a screen",
+        subject=device.kiosk_name,
+        details={"by": BY_SCREEN},
+    )
+    db.session.add(action)
+
+
+def take_cookie(response: Response) -> None:
+    """Take the device's token from it."""
+    response.delete_cookie(
+        cookie_name(), path="/", secure=request.is_secure, httponly=True, samesite="Strict"
+    )
+
+
 def _kiosk_of(code: PairingCode, moment: datetime) -> Kiosk | None:
     """The kiosk that a code names, no longer revoked; or a new one at the code's site."""
     if code.kiosk_id is not None:

@@ -9,7 +9,7 @@ from kiosk.assets import STATIC, travelling
 blueprint = Blueprint("worker", __name__)
 WORKER = travelling(STATIC / "kiosk" / "local" / "worker.js").decode()
 # What opens without network, literally: nothing else is ever answered from the device.
-PAGES = ("/", "/screen/help", "/screen/feedback")
+PAGES = ("/", "/screen/help", "/screen/feedback", "/screen/staff")
 FILES = (
     "shared/icon.svg",
     "kiosk/frame.css",
@@ -20,6 +20,8 @@ FILES = (
     "kiosk/questions.css",
     "kiosk/thank-you.css",
     "kiosk/local/feedback.js",
+    "kiosk/staff.css",
+    "kiosk/local/staff.js",
 )
 
 

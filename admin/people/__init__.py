@@ -4,6 +4,7 @@ from admin.people import (  # noqa: F401  # importing them adds their pages
     cards,
     log,
     looked_after,
+    pins,
     screens,
     staff,
 )

@@ -20,6 +20,7 @@ from admin.people.room import blueprint
 from kiosk import clock
 from kiosk.database import db, writing
 from kiosk.models import Kiosk, PairingCode, Site
+from kiosk.pins import staff_pins
 
 
 @blueprint.get("/screens")
@@ -31,6 +32,7 @@ def screens() -> ResponseReturnValue:
         "admin/people/screens.html",
         listed=listed,
         once=once,
+        pins=staff_pins(),
         today=clock.today(),
         thick_in_words=thick_in_words,
     )

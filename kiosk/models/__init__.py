@@ -11,7 +11,14 @@ from kiosk.models.reporting import (
     KeptReport,
     RuleException,
 )
-from kiosk.models.screens import Installation, Kiosk, PairingCard, PairingCode, ScreenDay
+from kiosk.models.screens import (
+    Installation,
+    Kiosk,
+    PairingCard,
+    PairingCode,
+    ScreenDay,
+    StaffPin,
+)
 from kiosk.models.staff import (
     AuditEntry,
     Demonstration,
@@ -65,6 +72,7 @@ __all__ = [
     "ServiceLine",
     "SignInFailures",
     "Site",
+    "StaffPin",
     "Strike",
     "Tally",
     "Visit",

@@ -99,3 +99,17 @@ class ScreenDay(Base):
 
     kiosk_id: Mapped[int] = mapped_column(ForeignKey("kiosk.id"), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
+
+
+class StaffPin(Base):
+    """The digits that open the staff corner of a site's screens.
+
+    They keep visitors out of it and open nothing else, so managers can read them again.
+    """
+
+    __tablename__ = "staff_pin"
+    __table_args__ = (CheckConstraint("length(pin) BETWEEN 4 AND 6", name="pin_4_to_6"),)
+
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), primary_key=True)
+    pin: Mapped[str] = mapped_column(String(6))
+    made_at: Mapped[datetime]

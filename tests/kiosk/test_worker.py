@@ -19,7 +19,7 @@ def test_the_worker_is_asked_for_anew_and_answers_nothing_of_the_staff(client: C
 
     assert answer.mimetype == "text/javascript"
     assert answer.headers["Cache-Control"] == "no-cache"
-    assert pages == ["/", "/screen/help", "/screen/feedback"]
+    assert pages == ["/", "/screen/help", "/screen/feedback", "/screen/staff"]
     assert all(file.startswith(f"/static/{client.app.config['STATIC_VERSION']}/") for file in files)
     for file in files:
         with client.open(file, "GET") as kept:
@@ -30,10 +30,11 @@ def test_the_worker_is_asked_for_anew_and_answers_nothing_of_the_staff(client: C
 def test_all_that_the_screen_fetches_is_at_hand_without_network(client: Client):
     pair(client, a_kiosk())
     listed = client.open("/kiosk-worker.js", "GET").get_data(as_text=True)
-    pages = [client.get(path).response.get_data(as_text=True) for path in ("/", "/screen/feedback")]
+    paths = ("/", "/screen/feedback", "/screen/staff")
+    pages = [client.get(path).response.get_data(as_text=True) for path in paths]
 
     fetched = [re.findall(r"(?:href|src)=\"(/static/[^\"]+)", page) for page in pages]
-    assert [len(files) for files in fetched] == [4, 5]
+    assert [len(files) for files in fetched] == [4, 5, 4]
     fetched = sum(fetched, [])
     assert [address for address in fetched if f'"{address}"' not in listed] == []
     assert "kiosk/local/screen.js" in listed

@@ -67,7 +67,7 @@ COLUMNS = [
 ]
 PUBLIC = ["/", "/pair", "/privacy", "/accessibility", "/f/", "/f/7q2m4x", "/f/at/walton"]
 PUBLIC += ["/f/at/walton/other", "/f/000000", "/f/finished", "/nothing-here"]
-SCREEN = ["/", "/screen/help", "/screen/feedback"]
+SCREEN = ["/", "/screen/help", "/screen/feedback", "/screen/staff"]
 STAFF = ["/admin/", "/admin/comments", "/admin/report", "/admin/upkeep", "/admin/people"]
 STAFF += ["/admin/people/add", "/admin/people/screens", "/admin/people/screens/add"]
 STAFF += ["/admin/people/log", "/admin/people/1", "/admin/people/screens/1"]

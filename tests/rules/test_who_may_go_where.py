@@ -28,7 +28,7 @@ DOORS = {
     "access.sign_in access.set_password access.set_up_service worker.worker",
     DEVICE: "checkin.check_in checkin.back checkin.course checkin.first_time checkin.more "
     "checkin.others checkin.undo feedback.kiosk_choose feedback.kiosk_question "
-    "feedback.kiosk_asked feedback.kiosk_thanks sync.sync",
+    "feedback.kiosk_asked feedback.kiosk_thanks sync.sync checkin.staff checkin.unpair",
     STAFF: "access.sign_out overview.page overview.by_course overview.compare comments.page "
     "comments.notes comments.mark_read "
     "report.page report.file report.keep report.kept "
@@ -56,6 +56,7 @@ DOORS = {
     "people.add_person people.log people.screens people.one_screen people.pair_again "
     "people.retire people.revoke people.add_screen people.withdraw_code upkeep.add_site "
     "people.ask_again people.settle_held people.make_card people.card people.end_card "
+    "people.change_pin "
     "upkeep.service_lines upkeep.bank_holidays upkeep.bank_holidays_now upkeep.take_away_holiday "
     "upkeep.put_back_holiday upkeep.merge upkeep.merge_two "
     "report.rule report.rule_on",

@@ -123,8 +123,9 @@ export async function openStore(installation) {
 
     /** What to send next. @param {number} most */
     next: (most) =>
-      work("readonly", ["waiting", "evaluations", "facts"], (stores, ask) => {
-        const found = { visits: [], evaluations: [], queued: 0, last_seq: null };
+      work("readonly", ["waiting", "evaluations", "refused", "facts"], (stores, ask) => {
+        const found = { visits: [], evaluations: [], queued: 0, refused: 0, last_seq: null };
+        ask(stores("refused").count(), (number) => { found.refused = number; });
         ask(stores("waiting").getAll(null, most), (rows) => { found.visits = rows; });
         ask(stores("waiting").count(), (number) => { found.queued = number; });
         ask(stores("evaluations").getAll(null, most), (rows) => { found.evaluations = rows; });
@@ -159,10 +160,23 @@ export async function openStore(installation) {
         for (const row of batch.visits) settleOne("waiting", row.seq, row);
         for (const row of batch.evaluations) settleOne("evaluations", row.id, row);
         ask(stores("facts").get("last_seq"), (seq) => stores("facts").put(Math.max(seq ?? 0, last), "last_seq"));
+        stores("facts").put({ server: answer.now, here: Date.now() }, "heard");
         keepCount(stores);
         return () => gone;
       });
     },
+
+    /** Something that this device keeps of itself. @param {string} name @returns {Promise<any>} */
+    fact: (name) =>
+      work("readonly", ["facts"], (stores, ask) => {
+        /** @type {any} */
+        let found;
+        ask(stores("facts").get(name), (kept) => { found = kept; });
+        return () => found;
+      }),
+
+    /** @param {string} name @param {any} value @returns {Promise<void>} */
+    keepFact: (name, value) => work("readwrite", ["facts"], (stores) => { stores("facts").put(value, name); }),
 
     /** A restored server asks again from a number on. @param {number} from @returns {Promise<number>} */
     queueAgain: (from) =>

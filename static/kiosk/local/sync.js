@@ -39,6 +39,7 @@ export function bodyOf(store, next, version) {
     installation: store.installation,
     version,
     queued: next.queued,
+    refused: next.refused,
     oldest_age_ms: visits.length ? visits[0].age_ms : null,
     last_seq: next.last_seq,
     visits,
@@ -62,7 +63,7 @@ async function post(body) {
  * @param {object} about
  * @param {() => Promise<Store[]>} about.stores each pairing's store, this one's first
  * @param {string} about.version
- * @param {(state: { paired: boolean }) => void} about.tell called whenever something changed
+ * @param {(state: { paired: boolean, status?: number }) => void} about.tell whenever something changed
  */
 export function startSending({ stores, version, tell }) {
   let failures = 0;
@@ -84,7 +85,7 @@ export function startSending({ stores, version, tell }) {
     const gone = await store.settle(next, answer);
     paired = true;
     failures = 0;
-    tell({ paired });
+    tell({ paired, status: 200 });
     const asked = answer.resend_from === null ? 0 : await store.queueAgain(answer.resend_from);
     if (!gone && next.visits.length + next.evaluations.length) throw new Trouble(200);
     if (asked || next.queued > next.visits.length || next.evaluations.length === most) return true;
@@ -98,11 +99,11 @@ export function startSending({ stores, version, tell }) {
       while (await sendOne(store, Math.ceil(most / 4))) { /* until these are through */ }
       return true;
     }
-    await post(bodyOf(store, { ...next, visits: [], evaluations: [] }, version)); // it is the row
+    const { now } = await post(bodyOf(store, { ...next, visits: [], evaluations: [] }, version)); // it is the row
     const [row] = next.visits.length ? next.visits : next.evaluations;
     const batch = next.visits.length ? { visits: [row], evaluations: [] } : { visits: [], evaluations: [row] };
     const refused = [{ id: typeof row.id === "string" ? row.id.slice(0, 100) : null, reason: "The batch could not be read." }];
-    await store.settle(batch, { stored: [], refused, now: new Date().toISOString() });
+    await store.settle(batch, { stored: [], refused, now });
     return true;
   }
 
@@ -137,7 +138,7 @@ export function startSending({ stores, version, tell }) {
   /** @param {Partial<Trouble>} problem */
   function waitAfter({ status, wait = 0 }) {
     paired = status !== UNPAIRED;
-    tell({ paired });
+    tell({ paired, status });
     const longest = Math.min(LONGEST_MS, SHORTEST_MS * 2 ** failures);
     failures += 1;
     const jittered = Math.max(SHORTEST_MS, longest * (0.5 + Math.random() / 2));
@@ -155,5 +156,5 @@ export function startSending({ stores, version, tell }) {
   addEventListener("pageshow", wake);
   document.addEventListener("visibilitychange", wake);
   run();
-  return { wake };
+  return { wake, now: run };
 }

@@ -1,0 +1,220 @@
+// @ts-check
+/**
+ * The staff corner: opened by a PIN that is checked here, so without network too; says what this
+ * device keeps, sends it now, and ends the pairing.
+ */
+
+import { goHome } from "../idle.js";
+import { pairingsKept } from "./database.js";
+import { openStore } from "./store.js";
+import { startSending } from "./sync.js";
+import { counted, fragment, words } from "./templates.js";
+
+const FREE_TRIES = 3;
+const FIRST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 60_000;
+const EXACT_MS = 5_000;
+const MEGABYTE = 1_000_000;
+const NOBODYS = 401;
+const UNPAIRS_WITHIN_MS = 10_000;
+
+/** @typedef {{ visits: number, answers: number, refused: number, since: number | null }} Kept */
+
+const page = document.body.dataset;
+const place = /** @type {HTMLElement} */ (document.getElementById("staff"));
+const locked = [...place.childNodes];
+const pairing = page.installation ?? "";
+const store = openStore(pairing);
+/** @type {Map<string, Promise<import("./sync.js").Store>>} */
+const earlier = new Map();
+let typed = "";
+let asked = false;
+
+/** This pairing's store, and those of earlier ones. */
+async function stores() {
+  for (const name of await pairingsKept()) {
+    if (name !== pairing && !earlier.has(name)) earlier.set(name, openStore(name));
+  }
+  return Promise.all([store, ...earlier.values()]);
+}
+
+const sending = startSending({
+  stores,
+  version: page.version ?? "",
+  tell: ({ status }) => {
+    if (asked) say(status === 200 ? "done" : status === NOBODYS ? "ended" : status ? "stuck" : "unreached");
+    asked = false;
+    if (place.querySelector("[data-fact]")) tellFacts();
+  },
+});
+
+/** @param {string} name of the sentence, if any @param {number} [value] */
+function say(name, value) {
+  const line = /** @type {HTMLElement | null} */ (place.querySelector("[role=status]"));
+  if (line) line.textContent = name && words(name, value);
+}
+
+/** @param {boolean} whether */
+function letType(whether) {
+  for (const key of place.querySelectorAll(".staff__keys button")) /** @type {HTMLButtonElement} */ (key).disabled = !whether;
+}
+
+/** @param {string} hex */
+const bytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+
+/** @param {string} pin */
+async function isRight(pin) {
+  const key = await crypto.subtle.importKey("raw", new TextEncoder().encode(pin), "PBKDF2", false, ["deriveBits"]);
+  const how = { name: "PBKDF2", hash: "SHA-256", salt: bytes(page.salt ?? ""), iterations: Number(page.rounds) };
+  const derived = new Uint8Array(await crypto.subtle.deriveBits(how, key, 256));
+  return bytes(page.derived ?? "").every((byte, index) => byte === derived[index]);
+}
+
+/** A digit, or none to begin again. @param {string} digit */
+async function press(digit) {
+  if (place.querySelector(".staff__keys button:disabled")) return;
+  typed = digit && typed + digit;
+  say(typed && "typed", typed.length);
+  if (typed.length < Number(page.digits)) return;
+  letType(false);
+  const pin = typed;
+  typed = "";
+  const kept = await store;
+  if (await isRight(pin)) {
+    await kept.keepFact("wrong", undefined);
+    open();
+    return;
+  }
+  const times = ((await kept.fact("wrong"))?.times ?? 0) + 1;
+  const wait = times < FREE_TRIES ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (times - FREE_TRIES));
+  await kept.keepFact("wrong", { times, until: kept.count() + wait });
+  waitOn(wait);
+}
+
+/** After wrong PINs, longer each time; a page opened anew waits on. @param {number} wait milliseconds */
+function waitOn(wait) {
+  if (wait) say("wait", Math.ceil(wait / 1_000));
+  else say("wrong");
+  setTimeout(() => letType(true), wait);
+}
+
+/** @returns {Promise<Kept>} what is on this device, of all its pairings */
+async function whatIsKept() {
+  const all = { visits: 0, answers: 0, refused: 0, since: /** @type {number | null} */ (null) };
+  for (const kept of await stores()) {
+    const { waiting, current, answers, refused, oldest } = await kept.truth();
+    all.visits += waiting + current;
+    all.answers += answers;
+    all.refused += refused;
+    const since = Date.now() - kept.count() + oldest;
+    if (waiting && since < (all.since ?? Infinity)) all.since = since;
+  }
+  return all;
+}
+
+/** @param {number} moment */
+const written = (moment) =>
+  new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "Europe/London" }).format(moment);
+
+/** @param {Kept} kept */
+function queueInWords({ visits, answers, since }) {
+  const said = [
+    visits ? counted("visits", visits) : "",
+    answers ? counted("forms", answers) : "",
+    since === null ? "" : words("old", written(since)),
+  ];
+  return said.filter(Boolean).join(" ") || words("nothing");
+}
+
+/** @param {{ server: string, here: number } | undefined} heard */
+function clockInWords(heard) {
+  if (!heard) return words("never");
+  const ahead = heard.here - Date.parse(heard.server);
+  if (Math.abs(ahead) <= EXACT_MS) return words("right");
+  return words(ahead > 0 ? "ahead" : "behind", Math.round(Math.abs(ahead) / 1_000));
+}
+
+async function storageInWords() {
+  const lasting = await navigator.storage?.persisted?.();
+  const { usage } = (await navigator.storage?.estimate?.()) ?? {};
+  const said = lasting === undefined ? "unknown" : lasting ? "lasting" : "passing";
+  return [words(said), usage === undefined ? "" : words("used", (usage / MEGABYTE).toFixed(1))].join(" ");
+}
+
+async function tellFacts() {
+  const kept = await whatIsKept();
+  const heard = await (await store).fact("heard");
+  const facts = {
+    queue: queueInWords(kept),
+    stay: kept.visits + kept.answers ? words("stay") : "",
+    sent: heard ? written(Date.parse(heard.server)) : words("never"),
+    refused: kept.refused ? String(kept.refused) : words("none"),
+    clock: clockInWords(heard),
+    storage: await storageInWords(),
+  };
+  for (const [name, text] of Object.entries(facts)) {
+    for (const line of place.querySelectorAll(`[data-fact=${name}]`)) line.textContent = text;
+  }
+}
+
+/** @param {string} name of the template */
+function show(name) {
+  place.replaceChildren(fragment(name));
+  tellFacts();
+  /** @type {HTMLElement | null} */ (place.querySelector("button"))?.focus({ preventScroll: true });
+}
+
+const open = () => show("facts");
+
+async function unpair() {
+  const sure = /** @type {HTMLButtonElement} */ (place.querySelector("[value=sure]"));
+  sure.disabled = true;
+  try {
+    await (await store).seal(() => true);
+    const answer = await fetch("/screen/unpair", { method: "POST", signal: AbortSignal.timeout(UNPAIRS_WITHIN_MS) });
+    if (!answer.ok && answer.status !== NOBODYS) throw new Error();
+    location.replace("/");
+  } catch {
+    sure.disabled = false;
+    say("not-now");
+  }
+}
+
+function sendNow() {
+  asked = true;
+  say("sending");
+  sending.now();
+}
+
+/** Nobody's: closed, with no digit typed. */
+function close() {
+  typed = "";
+  place.replaceChildren(...locked);
+  say("");
+}
+
+place.addEventListener("click", ({ target }) => {
+  const key = /** @type {HTMLElement} */ (target).closest("button");
+  if (!key) return;
+  if (key.closest(".staff__keys")) press(key.value);
+  else if (key.value === "send") sendNow();
+  else if (key.value === "unpair") show("sure");
+  else if (key.value === "sure") unpair();
+  else open();
+});
+addEventListener("keydown", ({ key }) => {
+  if (!place.querySelector(".staff__keys")) return;
+  if (/^\d$/.test(key)) press(key);
+  else if (key === "Backspace") press("");
+});
+addEventListener("pagehide", close); // a page that the browser puts away is closed
+document.querySelector(".plain__way-back a")?.addEventListener("click", (event) => {
+  event.preventDefault();
+  goHome(/** @type {HTMLAnchorElement} */ (event.currentTarget).href);
+});
+if (page.derived) {
+  const kept = await store;
+  const wait = ((await kept.fact("wrong"))?.until ?? 0) - kept.count();
+  if (wait > 0) waitOn(wait);
+  else letType(true);
+}

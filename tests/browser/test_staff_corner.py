@@ -1,0 +1,130 @@
+"""The staff corner of a screen: behind a PIN, without network, and nothing in it untrue."""
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from kiosk.database import db, writing
+from kiosk.models import AuditEntry, Installation, StaffPin
+from tests import people
+from tests.browser.tablet import ADVICE, between_tries, over, tap, visits
+
+PIN = "480213"
+STATUS = "#staff [role=status]"
+
+
+@pytest.fixture
+def page(kept_page: Page) -> Page:
+    """The paired screen, whose site has a PIN."""
+    with writing():
+        site = people.site("walton")
+        db.session.add(StaffPin(site_id=site.id, pin=PIN, made_at=people.NOW))
+    kept_page.goto("/screen/staff")  # the screen has heard of it
+    kept_page.goto("/")
+    return kept_page
+
+
+def type_pin(page: Page, pin: str) -> None:
+    for digit in pin:
+        page.get_by_role("button", name=digit, exact=True).click()
+
+
+def enter(page: Page) -> None:
+    """By the way that staff go, without a long press or a keyboard."""
+    page.get_by_role("link", name="Need help now?").click()
+    page.get_by_role("link", name="For staff").click()
+    expect(page.get_by_role("button", name="1", exact=True)).to_be_enabled()
+    type_pin(page, PIN)
+    expect(page.get_by_text("Waiting to send")).to_be_visible()
+
+
+def fact(page: Page, label: str) -> str:
+    row = page.locator(".staff__facts > div", has_text=label)
+    expect(row.locator("dd")).not_to_be_empty()
+    return row.locator("dd").inner_text()
+
+
+def test_it_opens_without_network_and_says_what_waits(page, network):
+    network.cut()
+    tap(page, ADVICE)
+    over(page)
+    enter(page)
+
+    assert fact(page, "Waiting to send").startswith("1 visit. The oldest has waited since ")
+    assert fact(page, "Could not be read") == "None."
+    assert fact(page, "The clock of this device") == "Right, to within 5 seconds."
+    kept = "The browser did not promise to keep it: it may clear it when it is short."
+    assert fact(page, "What this device keeps").startswith(kept)
+    page.get_by_role("button", name="Send now").click()
+    expect(page.locator(STATUS)).to_have_text(
+        "The service does not answer. It is tried again by itself."
+    )
+
+    between_tries(page)
+    network.mend()
+    page.get_by_role("button", name="Send now").click()
+    expect(page.locator(STATUS)).to_have_text("Sent.")
+    expect(page.locator("[data-fact=queue]")).to_have_text("Nothing. Everything is sent.")
+    assert [visit.purpose for visit in visits()] == ["pathways"]
+
+
+def test_wrong_pins_wait_longer_and_a_page_opened_anew_waits_on(page):
+    page.goto("/screen/staff")
+    for sentence in ("That PIN is not right.", "That PIN is not right.", "Wait 5 seconds."):
+        expect(page.get_by_role("button", name="1", exact=True)).to_be_enabled()
+        type_pin(page, "111111")
+        expect(page.locator(STATUS)).to_contain_text(sentence)
+    expect(page.get_by_role("button", name="1", exact=True)).to_be_disabled()
+    page.reload()
+    expect(page.locator(STATUS)).to_contain_text("That PIN is not right. Wait")
+    expect(page.get_by_role("button", name="1", exact=True)).to_be_disabled()
+    page.clock.fast_forward(5_000)
+    expect(page.get_by_role("button", name="1", exact=True)).to_be_enabled()
+    page.keyboard.type(PIN)
+    expect(page.get_by_text("Waiting to send")).to_be_visible()
+
+
+def test_left_alone_it_closes_and_the_screen_rests(page):
+    enter(page)
+    page.clock.fast_forward(60_100)
+    expect(page.get_by_role("dialog", name="Do you need more time?")).to_be_visible()
+    page.clock.fast_forward(20_100)
+    expect(page.get_by_role("button", name=ADVICE)).to_be_visible()
+
+
+def test_unpairing_asks_again_says_what_is_not_sent_and_keeps_it(page):
+    page.route("**/sync", lambda route: route.abort())
+    tap(page, ADVICE)
+    over(page)
+    enter(page)
+    page.get_by_role("button", name="Unpair this screen").click()
+    expect(page.get_by_text("Not sent yet:")).to_contain_text("1 visit.")
+    expect(page.get_by_text("They stay on this device, and are sent once")).to_be_visible()
+    page.get_by_role("button", name="No, keep it paired").click()
+    page.get_by_role("button", name="Unpair this screen").click()
+    page.get_by_role("button", name="Yes, unpair it").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Welcome, come on in")
+    expect(page.get_by_text("1 visit is still kept on this device.")).to_be_visible()
+
+    db.session.rollback()
+    installation = db.session.scalars(select(Installation)).one()
+    assert installation.ended_at is not None
+    actions = db.session.scalars(select(AuditEntry.action).order_by(AuditEntry.id)).all()
+    assert actions[-1] == "unpaired a screen"
+    assert page.context.cookies() == []
+
+
+def test_without_network_it_stays_paired_and_says_so(page, network):
+    enter(page)
+    network.cut()
+    page.get_by_role("button", name="Unpair this screen").click()
+    page.get_by_role("button", name="Yes, unpair it").click()
+    expect(page.locator(STATUS)).to_have_text(
+        "The service does not answer, so this screen is still paired."
+    )
+
+
+def test_without_a_pin_it_says_who_makes_one(kept_page):
+    kept_page.goto("/screen/staff")
+    expect(kept_page.get_by_text("There is no PIN for this site yet.")).to_be_visible()
+    expect(kept_page.locator("#staff button")).to_have_count(0)

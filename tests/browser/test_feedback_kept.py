@@ -11,7 +11,8 @@ from kiosk import clock
 from kiosk.models import Evaluation
 from tests import people
 from tests.browser.sending import kept
-from tests.browser.tablet import SENT, Network, Tablet, has_given_up, ready
+from tests.browser.tablet import SENT, Network, Tablet, ready
+from tests.browser.test_local_first import has_given_up
 from tests.browser.test_sync_from_the_screen import KEPT
 
 COURSES = "Which course have you been to?"

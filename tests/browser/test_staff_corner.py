@@ -7,7 +7,8 @@ from sqlalchemy import select
 from kiosk.database import db, writing
 from kiosk.models import AuditEntry, Installation, StaffPin
 from tests import people
-from tests.browser.tablet import ADVICE, between_tries, over, tap, visits
+from tests.browser.tablet import ADVICE, over, tap, visits
+from tests.browser.test_local_first import has_given_up
 
 PIN = "480213"
 STATUS = "#staff [role=status]"
@@ -60,7 +61,7 @@ def test_it_opens_without_network_and_says_what_waits(page, network):
         "The service does not answer. It is tried again by itself."
     )
 
-    between_tries(page)
+    has_given_up(page)
     network.mend()
     page.get_by_role("button", name="Send now").click()
     expect(page.locator(STATUS)).to_have_text("Sent.")

@@ -27,14 +27,14 @@ from admin.summaries.charts.columns import columns
 from admin.summaries.charts.over_time import over_time
 from admin.summaries.charts.purposes import purpose_bars, purposes_gist
 from admin.summaries.charts.rows import rows
-from admin.summaries.charts.said import said_by_all, said_by_site
+from admin.summaries.charts.said import gists_at, said_by_all, said_by_site
 from admin.summaries.charts.said_over_time import said_chart
 from admin.summaries.charts.said_rows import said_rows
 from admin.summaries.checks import checks_by_site
 from admin.summaries.checks_lines import screen_saw
 from admin.summaries.course_rows import course_rows
 from admin.summaries.figures import SiteFigures
-from admin.summaries.hours import hours_table
+from admin.summaries.hours import hours_table, open_weekdays
 from admin.summaries.notices import first_lines
 from admin.summaries.said_over_time import said_over_time
 from kiosk import clock
@@ -56,6 +56,7 @@ def page() -> ResponseReturnValue:
     summary = summarise(choice.period, choice.sites, choice.today, closures)
     courses = said_by_course(choice.period, choice.sites, MOST_ON_OVERVIEW, SHOWN_OF_MANY)
     times = columns(over_time(choice.period, choice.sites, choice.today, closures))
+    opened = open_weekdays(choice.period, choice.sites, choice.today, closures)
     came_for = purpose_bars(summary.total, PURPOSE_ROWS)
     return render_template(
         "admin/overview/page.html",
@@ -67,7 +68,7 @@ def page() -> ResponseReturnValue:
         disagreeing=what_does_not_add_up(summary),
         screens_saw=_screens_saw(choice),
         not_fully_counted=not_fully_counted,
-        hours=hours_table(summary.total),
+        hours=hours_table(summary.total, opened),
         questions=QUESTIONS,
         purposes=PURPOSE_ROWS,
         weekdays=get_day_names(locale=get_locale()),
@@ -79,6 +80,7 @@ def page() -> ResponseReturnValue:
         purpose_bars=came_for,
         purposes_gist=purposes_gist(came_for[: len(PURPOSES)]),
         said_sites=said_by_site(summary),
+        said_gists=gists_at(summary),
         courses=courses,
         course_rows=course_rows(courses.courses),
         without_course=forms_without_a_course(choice.period, choice.sites),

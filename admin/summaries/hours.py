@@ -1,11 +1,22 @@
 """When people came in: a table of weekdays and hours, as wide as the hours that were used."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
 
+from admin.opening import Closures, counts_days_by_use, days_between
+from admin.periods import Period
 from admin.summaries.figures import Figures
+from admin.summaries.shares import per_day
+from kiosk.models import Site
 
 SATURDAY = 5
 DEEPEST = 5
+MOST_NAMED = 3  # hours that are named beside the table, the fullest first
 
 
 @dataclass(frozen=True)
@@ -15,15 +26,42 @@ class Hours:
     across: tuple[int, ...]
     days: tuple[tuple[int, tuple["Cell", ...]], ...]
 
+    # How often each weekday was open, where that is known.
+    open_weekdays: Mapping[int, int] = field(default_factory=dict)
+
     @property
-    def fullest(self) -> tuple[int, int, int]:
+    def fullest(self) -> "Fullest":
         """The weekday and hour that most people came in, and how many they were."""
-        people, day, hour = max(
-            (cell.people, -day, -hour)
+        return self._by_people[0]
+
+    @property
+    def next_fullest(self) -> Sequence["Fullest"]:
+        """The hours that come after the fullest, where somebody came in them."""
+        return self._by_people[1:MOST_NAMED]
+
+    @cached_property
+    def _by_people(self) -> Sequence["Fullest"]:
+        hours = [
+            Fullest(day, hour, cell.people, per_day(cell.people, self.open_weekdays.get(day, 0)))
             for day, cells in self.days
             for hour, cell in zip(self.across, cells, strict=True)
-        )
-        return -day, -hour, people
+            if cell.people
+        ]
+        return sorted(hours, key=self._place)
+
+    def _place(self, hour: "Fullest") -> tuple[float, int, int, int]:
+        """For each open day where that is known: a month has five Thursdays and four Tuesdays."""
+        days = self.open_weekdays.get(hour.weekday, 0)
+        return (-hour.people / days if days else 0.0, -hour.people, hour.weekday, hour.hour)
+
+
+class Fullest(NamedTuple):
+    """An hour of a weekday: people in all, and for each open day where that is known."""
+
+    weekday: int
+    hour: int
+    people: int
+    daily: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -34,7 +72,17 @@ class Cell:
     heat: int
 
 
-def hours_table(figures: Figures) -> Hours | None:
+def open_weekdays(
+    period: Period, sites: Sequence[Site], today: date, closures: Mapping[int, Closures]
+) -> Mapping[int, int]:
+    """How often each weekday was open at the one site asked for; of several it would say little."""
+    if len(sites) != 1 or counts_days_by_use(sites[0]):
+        return {}
+    days = days_between(period.first, min(period.last, today))
+    return Counter(day.weekday() for day in days if closures[sites[0].id].opens(day))
+
+
+def hours_table(figures: Figures, opened: Mapping[int, int] | None = None) -> Hours | None:
     """Every working day, a weekend day where somebody came; None where nobody came at all."""
     used = [key for key, people in figures.hours.items() if people]
     if not used:
@@ -48,6 +96,7 @@ def hours_table(figures: Figures) -> Hours | None:
             (day, tuple(_cell(figures.hours[day, hour], most) for hour in across))
             for day in [*range(SATURDAY), *sorted(weekend)]
         ),
+        opened or {},
     )
 
 

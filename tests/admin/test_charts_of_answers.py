@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from admin.periods import Period
 from admin.summaries.bars import Segment
-from admin.summaries.charts.said import said_by_all, said_by_site
+from admin.summaries.charts.said import gists_at, said_by_all, said_by_site
 from admin.summaries.figures import Answers, Figures, SiteFigures, Summary
 from tests import people
 
@@ -34,6 +34,19 @@ def test_each_question_has_a_bar_for_each_site_with_forms(app):
     assert bootle.parts == (Segment("yes", 0, 500), Segment("no", 500, 500))
     assert [bar.percent for bar in questions[0].bars] == ["–", "–"]
     assert said_by_site(Summary(period, sites[:1], Figures(), ())) == ()
+
+
+def test_of_each_site_with_forms_its_lowest_question_is_named(app):
+    sites = (a_site_said("walton", 3, 1, 0), a_site_said("bootle", 1, 0, 1))
+    none = SiteFigures(people.site("southport"), Figures(), None, None, False, False)
+    period = Period(people.TODAY, people.TODAY)
+
+    found = gists_at(Summary(period, (*sites, none), Figures(), ()))
+
+    assert found == {
+        people.site("walton").id: "Yes: 75% in each.",
+        people.site("bootle").id: "Yes: 50% in each.",
+    }
 
 
 def test_bars_that_are_alike_are_said_to_be_so_and_several_lowest_are_all_named(app):

@@ -71,6 +71,17 @@ def said_by_site(summary: Summary) -> tuple[QuestionBars, ...]:
     return tuple(drawn)
 
 
+def gists_at(summary: Summary) -> dict[int, str]:
+    """By site with forms, which of its questions has the lowest percentage of Yes."""
+    return {
+        one.site.id: gist(
+            [(str(each.short), one.figures.questions[each.name]) for each in QUESTIONS]
+        )
+        for one in summary.sites
+        if one.figures.evaluations
+    }
+
+
 def gist(answered: Sequence[tuple[str, Answers]]) -> str:
     """Which bar is the shortest and which the longest, by their percentages of Yes."""
     found = [

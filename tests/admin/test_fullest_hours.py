@@ -1,0 +1,69 @@
+"""Which hours are the fullest: for each open day at one site, in all at several."""
+
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from admin.opening import closures_of
+from admin.periods import Period
+from admin.summaries.figures import Figures
+from admin.summaries.hours import hours_table, open_weekdays
+from kiosk.models import ClosedDay
+from tests import people
+from tests.admin.compared_world import came
+from tests.staff import sign_in
+
+OCTOBER = Period(date(2026, 10, 1), date(2026, 10, 31))
+TUESDAYS = ("2026-10-06", "2026-10-13", "2026-10-20", "2026-10-27")
+THURSDAYS = ("2026-10-01", "2026-10-08", "2026-10-15", "2026-10-22", "2026-10-29")
+
+
+@pytest.fixture
+def manager(client):
+    return sign_in(client, people.a_person("manager@example.org", "manager"))
+
+
+def test_five_thursdays_do_not_outweigh_four_fuller_tuesdays():
+    figures = Figures(hours=Counter({(1, 10): 42, (3, 14): 50, (5, 9): 60}))
+
+    table = hours_table(figures, {1: 4, 3: 5})
+
+    assert table
+    assert table.fullest == (1, 10, 42, Decimal("10.5"))
+    assert table.next_fullest == [(3, 14, 50, Decimal("10.0")), (5, 9, 60, None)]
+
+
+def test_weekdays_are_counted_as_often_as_the_site_was_open_and_they_are_over(app):
+    walton, southport = people.site(), people.site("southport")
+    people.add(ClosedDay(site_id=walton.id, day=date(2026, 10, 6), reason="Flooded"))
+    closures = closures_of([walton, southport])
+
+    counted = open_weekdays(OCTOBER, [walton], people.TODAY, closures)
+    so_far = open_weekdays(OCTOBER, [walton], date(2026, 10, 8), closures)
+    of_two = open_weekdays(OCTOBER, [walton, southport], people.TODAY, closures)
+
+    assert counted == {0: 4, 1: 3, 2: 4, 3: 5, 4: 5}
+    assert so_far == {0: 1, 2: 1, 3: 2, 4: 1}
+    assert of_two == {}
+
+
+def test_the_overview_of_one_site_names_hours_for_each_open_day_and_of_all_the_plain_number(
+    manager,
+):
+    for day in TUESDAYS:
+        came("walton", day, 11)
+    for day in THURSDAYS:
+        came("walton", day, 10)
+
+    assert said(manager, "&site=walton").endswith(
+        "Most for each open day: Tuesday at 10:00 (11.0 each Tuesday, 44 in all). "
+        "Next: Thursday at 10:00 (10.0 each Thursday, 50 in all)."
+    )
+    assert said(manager, "").endswith("Most: Thursday at 10:00 (50). Next: Tuesday at 10:00 (44).")
+
+
+def said(manager, site):
+    page = manager.get(f"/admin/?from=2026-10-01&to=2026-10-31{site}")
+    return " ".join(page.find("#hours-said").get_text().split())

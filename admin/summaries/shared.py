@@ -8,7 +8,6 @@ from them, would leave the answers of fewer than 10 forms.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
 
 from flask_babel import gettext as _
 from sqlalchemy import extract, func, select
@@ -24,10 +23,10 @@ FEWEST_SHARED = 10
 EXACT_FROM = 100
 STEP = 5
 A_DAY = timedelta(days=1)
-T = TypeVar("T")
 
-# Forms that answered, by site and by the first day of a month.
-Cells = Mapping[tuple[int, date], int]
+# A site and the first day of a month; and the forms that answered there.
+Cell = tuple[int, date]
+Cells = Mapping[Cell, int]
 
 
 @dataclass(frozen=True)
@@ -102,51 +101,71 @@ def gives_away(period: Period, site_ids: Sequence[int], cells: Cells) -> bool:
     Months and sites of few forms are tied to others until the answers of 10 or more are together.
     What is shown has all of such a group or nothing of it, so that no sum can part the group.
     """
-    chosen = set(site_ids)
-    months = set(_months(period))
-    by_month: dict[date, int] = {}
-    by_site: dict[int, int] = {}
-    for (site_id, month), n in cells.items():
-        if site_id in chosen:
-            by_month[month] = by_month.get(month, 0) + n
-        if month in months:
-            by_site[site_id] = by_site.get(site_id, 0) + n
-    return _is_parted(_tied_sites(by_site), chosen) or any(
-        _is_parted(group, months) or sum(by_month[month] for month in group) < FEWEST_SHARED
-        for group in _tied_months(by_month)
-        if group & months
+    shown = {(site_id, month) for month in _months(period) for site_id in site_ids}
+    return any(
+        not group <= shown or sum(cells[each] for each in group) < FEWEST_SHARED
+        for in_year in _by_year(cells)
+        for group in _tied(in_year)
+        if group & shown
     )
 
 
-def _is_parted(group: set[T], shown: set[T]) -> bool:
-    inside = group & shown
-    return bool(inside) and inside != group
+def _by_year(cells: Cells) -> Iterable[Cells]:
+    """The cells of each service year, which are tied to one another and to no other year's."""
+    years: dict[date, dict[Cell, int]] = {}
+    for (site_id, month), n in cells.items():
+        if n:
+            years.setdefault(unit_of("year", month).first, {})[site_id, month] = n
+    return years.values()
 
 
-def _tied_months(by_month: Mapping[date, int]) -> Iterator[set[date]]:
-    """The months of each service year in groups of 10 forms; a last few join the group before."""
-    years: dict[date, list[date]] = {}
-    for month in sorted(by_month):
-        years.setdefault(unit_of("year", month).first, []).append(month)
-    for in_year in years.values():
-        groups: list[set[date]] = [set()]
-        for month in in_year:
-            if sum(by_month[each] for each in groups[-1]) >= FEWEST_SHARED:
-                groups.append(set())
-            groups[-1].add(month)
-        if len(groups) > 1 and sum(by_month[each] for each in groups[-1]) < FEWEST_SHARED:
-            few = groups.pop()
-            groups[-1] |= few
-        yield from groups
+def _tied(in_year: Cells) -> Iterator[set[Cell]]:
+    """The groups of a year: the same whatever is asked for, or two answers could part one."""
+    by_site: dict[int, int] = {}
+    for (site_id, _month), n in in_year.items():
+        by_site[site_id] = by_site.get(site_id, 0) + n
+    for sites in _tied_sites(by_site):
+        by_month: dict[date, int] = {}
+        for (site_id, month), n in in_year.items():
+            if site_id in sites:
+                by_month[month] = by_month.get(month, 0) + n
+        for months in _tied_months(by_month):
+            yield {each for each in in_year if each[0] in sites and each[1] in months}
 
 
-def _tied_sites(by_site: Mapping[int, int]) -> set[int]:
-    """The sites of few forms, and the smallest of the others where they are few together."""
+def _tied_sites(by_site: Mapping[int, int]) -> list[set[int]]:
+    """The sites of few forms, with the smallest of the others where they are few together."""
     few = {site_id for site_id, n in by_site.items() if n < FEWEST_SHARED}
     others = sorted(set(by_site) - few, key=lambda site_id: (by_site[site_id], site_id))
     if few and sum(by_site[site_id] for site_id in few) < FEWEST_SHARED:
         few |= set(others[:1])
-    return few
+    alone = [{site_id} for site_id in others if site_id not in few]
+    return [few, *alone] if few else alone
+
+
+def _tied_months(by_month: Mapping[date, int]) -> list[set[date]]:
+    """Months in groups of 10 forms, inside their quarter where it has as many."""
+    quarters: dict[date, list[set[date]]] = {}
+    for month in sorted(by_month):
+        quarters.setdefault(unit_of("quarter", month).first, []).append({month})
+    in_quarters = [group for months in quarters.values() for group in _joined(months, by_month)]
+    return _joined(in_quarters, by_month)
+
+
+def _joined(groups: Iterable[set[date]], by_month: Mapping[date, int]) -> list[set[date]]:
+    """Neighbours together until they have 10 forms; a last few join the group before."""
+    joined: list[set[date]] = []
+    few: set[date] = set()
+    for group in groups:
+        few = few | group
+        if sum(by_month[month] for month in few) >= FEWEST_SHARED:
+            joined.append(few)
+            few = set()
+    if few and joined:
+        joined[-1] |= few
+    elif few:
+        joined.append(few)
+    return joined
 
 
 def _months(period: Period) -> Iterable[date]:

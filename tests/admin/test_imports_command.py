@@ -1,6 +1,9 @@
 """`flask import`: what it says and when it ends with 1; and how it takes the largest file."""
 
+import sqlite3
 import time
+from contextlib import closing
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select
@@ -14,6 +17,9 @@ from tests.importing import a_file, judged, many_rows, time_spent_writing
 
 MOST = 50_000
 TRIES = 3  # the least of them: the machine may have been busy with something else
+# Where this was written a second of the processor is worth PACE of these; other programs that run
+# beside a test slow both alike. `make bench` measures the seconds.
+PACE = 11
 
 
 @pytest.fixture
@@ -129,24 +135,35 @@ def test_fifty_thousand_rows_go_in_within_ten_seconds_with_progress(run):
     assert took < 10
 
 
+def bare() -> float:
+    """Processor time that this machine takes, just now, to put as many rows bare into SQLite."""
+    rows = [(uuid4().hex, f"Course {number}", number) for number in range(MOST)]
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE bare (id PRIMARY KEY, said, number) WITHOUT ROWID")
+        began = time.process_time()
+        connection.executemany("INSERT INTO bare VALUES (?, ?, ?)", rows)
+        return time.process_time() - began
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_fifty_thousand_rows_and_their_undoing_hold_others_up_shortly(app, engine, kind):
     if engine != "sqlite":
         pytest.skip("PostgreSQL has no one lock for all writers: a tap goes in beside an import.")
     found = judged(kind, a_file(kind, *many_rows(kind, MOST)))
-    added, undone = [], []
+    added, undone, second = [], [], []
     with time_spent_writing() as spent:
         for _try in range(TRIES):
+            second.append(PACE * bare())
             record = write(found, people.NOW, f"{kind}.csv")
             added.append(spent.processor)
             undo(record, people.NOW)
             undone.append(spent.processor)
-            if min(added) < 1 and min(undone) < 1:
+            if max(min(added), min(undone)) < min(second):
                 break
 
     assert record.rows_added == MOST
-    assert 0 < min(added) < 1
-    assert 0 < min(undone) < 1
+    assert 0 < min(added) < min(second)
+    assert 0 < min(undone) < min(second)
 
 
 def test_the_moment_of_the_command_is_the_services_own(run, clock):

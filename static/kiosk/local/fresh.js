@@ -53,7 +53,9 @@ async function refresh() {
       if (size) return;
       const cache = await caches.open(`kiosk-${version}`);
       await cache.put("/", kept);
-      await cache.add(new Request("/screen/feedback", { redirect: "error" })); // its courses are today's too
+      for (const page of ["/screen/feedback", "/screen/staff"]) { // today's courses, the latest PIN
+        await cache.add(new Request(page, { redirect: "error" }));
+      }
     }
   } catch {
     // No network: what is known stays.

@@ -123,3 +123,15 @@ def test_a_page_that_the_browser_puts_away_is_emptied_first_and_comes_back_as_th
     expect_nobody(page)
     page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
     expect(page.get_by_role("heading", level=1)).to_have_text(HOME)
+
+
+EDGES = "tiles => tiles.map(tile => getComputedStyle(tile).borderColor)"
+
+
+def test_no_tile_shows_which_one_was_touched(page):
+    tile = page.get_by_role("button", name=ADVICE)
+    tile.click()  # and the pointer rests on it, as browsers let it after a finger
+    expect(page.get_by_role("heading", level=1)).to_have_text("Welcome. Come on in.")
+
+    page.evaluate("() => Promise.all(document.getAnimations().map(one => one.finish?.()))")
+    assert len(set(page.locator(".tile").evaluate_all(EDGES))) == 1

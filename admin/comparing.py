@@ -44,7 +44,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Whole:
+class OneComparison:
     """One comparison in words, and everything that speaks against it."""
 
     told: Told
@@ -68,7 +68,7 @@ class Page:
 
     so_far: str
     over: str
-    comparisons: tuple[Whole, ...]
+    comparisons: tuple[OneComparison, ...]
     sides: tuple[Side, ...]
     tables: tuple[Table, ...]
 
@@ -121,7 +121,7 @@ def in_full(choice: Choice, closures: Mapping[int, Closures], badge: Badge) -> P
         so_far=so_far(compared),
         over=briefly(compared.over),
         comparisons=tuple(
-            Whole(
+            OneComparison(
                 told=_told(comparison, title, choice),
                 doubts=tuple(doubts(comparison, now, each)),
                 then=briefly(period),

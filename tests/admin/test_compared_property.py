@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -19,6 +19,7 @@ from kiosk.models import Headcount, Site
 from tests import people
 from tests.admin.compared_world import came
 from tests.client import Client
+from tests.examples import examples
 from tests.staff import sign_in
 
 BEGAN = date(2018, 1, 25)
@@ -48,13 +49,7 @@ def store(world):
         )
 
 
-@settings(
-    max_examples=25,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@examples(25)
 @given(records=worlds)
 def test_the_figures_of_an_earlier_time_are_its_summary(world, app, records):
     world.put_back()

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import openpyxl
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert, select
 
@@ -20,6 +20,7 @@ from kiosk.models import Evaluation, Headcount, Site, Visit
 from kiosk.questions import ANSWER_VALUES, NOT_RECORDED, PURPOSE_VALUES, QUESTION_NAMES
 from tests import people
 from tests.client import Client
+from tests.examples import examples
 from tests.staff import sign_in
 
 # Around both ends of the period and the night on which the clocks went forward.
@@ -177,13 +178,7 @@ def check_workbook(file, found):
                 assert row[f"{question}_{key}"] == value
 
 
-@settings(
-    max_examples=25,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@examples(25)
 @given(records=worlds)
 def test_parts_add_up_and_page_file_and_json_agree(world, app, records):
     world.put_back()

@@ -5,7 +5,7 @@ from datetime import date
 
 import docx
 from bs4 import BeautifulSoup
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from admin.documents.files import write_file
@@ -17,6 +17,7 @@ from kiosk.database import db
 from tests import people
 from tests.client import Client
 from tests.elsewhere import a_figure
+from tests.examples import examples
 from tests.reports import counted, forms, said_in_page, said_in_text, said_in_word
 from tests.staff import sign_in
 
@@ -81,13 +82,7 @@ def check_chart(chart: Chart, made: Made) -> None:
             assert any(one.text.startswith(f"{amount} percent stated") for one in said)
 
 
-@settings(
-    max_examples=20,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@examples(20)
 @given(records=worlds)
 def test_every_format_says_the_same(world, app, records):
     world.put_back()

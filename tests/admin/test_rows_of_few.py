@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from admin.summaries.listings.evaluations import ALL_ANSWERS, FORMS
@@ -14,6 +14,7 @@ from tests import people
 from tests.admin.figures_that_open import file_rows
 from tests.admin.test_overview import send_forms
 from tests.client import Client
+from tests.examples import examples
 from tests.staff import sign_in
 
 NOVEMBER = "from=2026-11-01&to=2026-11-30"
@@ -165,13 +166,7 @@ PERIODS = (NOVEMBER, AUTUMN, "from=2026-11-03&to=2026-11-17", "from=2026-10-20&t
 sent = st.lists(st.tuples(st.integers(0, 2), st.sampled_from(DAYS), st.integers(1, 7)), max_size=8)
 
 
-@settings(
-    max_examples=20,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@examples(20)
 @given(forms=sent)
 def test_no_course_and_no_rest_of_a_month_has_fewer_than_five_forms(world, app, forms):
     world.put_back()

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from uuid import uuid4
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert
 
@@ -14,6 +14,7 @@ from tests import people
 from tests.admin.figures_that_open import follow_every_figure
 from tests.admin.test_figures_property import store, worlds
 from tests.client import Client
+from tests.examples import examples
 from tests.staff import sign_in
 
 DAYS = st.integers(0, 9).map(lambda day: date(2018, 3, 24) + timedelta(days=day))
@@ -73,13 +74,7 @@ def store_learning(given_forms, places):
                 db.session.execute(insert(table), records)
 
 
-@settings(
-    max_examples=6,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@examples(6)
 @given(records=worlds, given_forms=forms, places=enrolments, query=asked)
 def test_every_figure_is_what_its_rows_and_its_file_come_to(
     world, app, records, given_forms, places, query

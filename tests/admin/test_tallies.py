@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select, text, update
 
@@ -24,6 +24,7 @@ from kiosk.records.visits import (
     undo_visit,
 )
 from tests import people
+from tests.examples import examples
 
 BEGAN = datetime(2026, 3, 27, 22, tzinfo=UTC)  # three days with the night that lost an hour
 IMPORT = 1
@@ -135,13 +136,7 @@ def disagreeing():
     return [differences(tally) for tally in TALLIES]
 
 
-@settings(
-    max_examples=40,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@examples(40)
 @given(story=st.lists(steps, max_size=25))
 def test_the_tallies_equal_a_recount_after_any_story(world, app, story):
     db.session.remove()  # what it read would lock the tables that are put back

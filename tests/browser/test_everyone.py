@@ -17,6 +17,7 @@ from tests.browser.walks import (
     learner_states,
     paired,
     screen_states,
+    staff_corner_states,
 )
 
 COLOURS = ["cat.color"]
@@ -69,9 +70,10 @@ def screen(live: str, world: Any, browser: Browser, browser_context_args: Any) -
     context.close()
 
 
-def test_course_feedback_on_the_screen_works_for_everyone(screen):
+def on_the_screen(screen: Page, states: Iterator[str]) -> list[str]:
+    """What is found in these states of a screen, upright and lying."""
     found = []
-    for state in screen_states(screen):
+    for state in states:
         found += named(state, violations(screen, AAA), dark(screen, enhanced=True), narrow(screen))
         for size in SCREENS:
             screen.set_viewport_size(size)
@@ -82,6 +84,16 @@ def test_course_feedback_on_the_screen_works_for_everyone(screen):
                 ["scrolls sideways"] if scrolls_sideways(screen) else [],
             )
         screen.set_viewport_size(SCREENS[0])
+    return found
+
+
+def test_course_feedback_on_the_screen_works_for_everyone(screen):
+    found = on_the_screen(screen, screen_states(screen))
+    assert not found, "\n".join(found)
+
+
+def test_the_staff_corner_works_for_everyone(screen):
+    found = on_the_screen(screen, staff_corner_states(screen))
     assert not found, "\n".join(found)
 
 

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 from flask import Flask
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from admin.catalogue.staff import register_link
 from kiosk import clock
 from kiosk.database import db, writing
 from kiosk.limits import Limit
-from kiosk.models import CourseRun, Enrolment, Headcount, Import, Person, Strike
+from kiosk.models import CourseRun, Enrolment, Headcount, Import, Person, StaffPin, Strike
 from tests import elsewhere, people
 from tests.client import Client
 from tests.conftest import World
@@ -168,6 +168,27 @@ def screen_states(page: Page) -> Iterator[str]:
     yield "thank you"
     page.goto("/screen/feedback/thanks?nothing=1")
     yield "nothing was sent"
+
+
+def staff_corner_states(page: Page) -> Iterator[str]:
+    """The corner of the paired screen that is for staff, and the way to it."""
+    page.goto("/screen/help")
+    yield "help, with the way to the staff corner"
+    page.goto("/screen/staff")
+    yield "no PIN yet"
+    with writing():
+        db.session.add(StaffPin(site_id=people.site("walton").id, pin="480213", made_at=people.NOW))
+    page.reload()
+    key = page.get_by_role("button", name="4", exact=True)
+    expect(key).to_be_enabled()
+    yield "which PIN?"
+    for digit in "480213":
+        page.get_by_role("button", name=digit, exact=True).click()
+    expect(page.locator("[data-fact=storage]")).not_to_be_empty()
+    yield "what the screen keeps"
+    page.get_by_role("button", name="Unpair this screen").click()
+    page.get_by_role("heading", name="Unpair this screen?").wait_for()
+    yield "unpair?"
 
 
 def a_busy_service() -> dict[str, object]:

@@ -1,6 +1,7 @@
 """A learner's form where the signal comes and goes: nothing typed is lost, nothing stored twice."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -26,8 +27,8 @@ from tests.browser.walks import FORM
 
 def test_a_form_sent_without_a_signal_waits_on_the_page_and_arrives_when_the_signal_returns(phone):
     people.a_run()
-    phone.clock.install(time=people.NOW)  # which stands still: no other try comes by itself
-    phone.clock.pause_at(people.NOW)
+    phone.clock.install(time=people.NOW - timedelta(hours=1))
+    phone.clock.pause_at(people.NOW)  # where it stands still: no other try comes by itself
     fill_in(phone)
     phone.context.set_offline(True)
     press(phone, "Send")

@@ -71,9 +71,15 @@ class Insertion:
         """Add the rows to the open write transaction, as rows of this import."""
         if self._lookup and self._chunks:
             self._fill_in(self._lookup, connection)
+        width = len(self._statement.order) if self._chunks else 0
         for values in self._chunks:
-            rows = len(values) // len(self._statement.order)
-            connection.exec_driver_sql(self._statement.of(rows, import_id), tuple(values))
+            if connection.dialect.name == "postgresql":
+                # Its driver reads a long statement anew each time, a short one once.
+                rows = [tuple(values[at : at + width]) for at in range(0, len(values), width)]
+                connection.exec_driver_sql(self._statement.of(1, import_id), rows)
+            else:
+                many = self._statement.of(len(values) // width, import_id)
+                connection.exec_driver_sql(many, tuple(values))
 
     def _fill_in(self, lookup: Lookup, connection: Connection) -> None:
         ids = {key: id for key, id in connection.execute(lookup.keys)}  # noqa: C416  # typed pairs

@@ -29,6 +29,20 @@ SENT = "All visits sent"
 COURSE, ADVICE, WORK = "A course or group", "Pathways Advice", "Work and volunteering"
 
 
+# Ends when what a page has begun to write about the visit that is over is on the disk.
+SEALED = """
+async () => {
+  await navigator.locks.query();
+  const open = indexedDB.open('kiosk-' + document.body.dataset.installation);
+  await new Promise(done => { open.onsuccess = done; });
+  const all = open.result.transaction(['current'], 'readwrite', { durability: 'strict' });
+  all.objectStore('current').count();
+  await new Promise(done => { all.oncomplete = done; });
+  open.result.close();
+}
+"""
+
+
 class _Silent(WSGIRequestHandler):
     def log(self, *args: object, **kwargs: object) -> None:
         """Say nothing of each request."""
@@ -165,6 +179,12 @@ def visits() -> list[Visit]:
 
 
 def over(page: Page, ms: int = 8_100) -> None:
-    """Let eight seconds go by: band and strip go."""
+    """Let eight seconds go by: band and strip go, and the visit is sealed."""
     page.clock.fast_forward(ms)
+    sealed(page)
+
+
+def sealed(page: Page) -> None:
+    """Wait until the visit is sealed: seconds let go by over a write break it off."""
     expect(page.locator(".greeting")).to_be_visible()
+    page.evaluate(SEALED)

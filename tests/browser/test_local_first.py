@@ -15,6 +15,7 @@ from tests.browser.tablet import (
     Network,
     over,
     ready,
+    sealed,
     tap,
     visits,
 )
@@ -70,6 +71,17 @@ def test_taps_without_network_are_welcomed_and_counted_once_after_its_return(kep
 
     purposes = ["learning", "pathways"] * 3
     assert [(visit.seq, visit.purpose) for visit in visits()] == list(enumerate(purposes, 1))
+
+
+def test_the_age_of_the_oldest_is_told_after_an_hour_while_it_waits(kept_page, network):
+    network.cut()
+    tap(kept_page)
+    over(kept_page)
+    kept_page.clock.fast_forward(3_700_000)
+    aged = f"{waiting(1)} The oldest has waited for an hour."
+    expect(kept_page.locator(LINE)).to_have_text(aged)
+    network.mend()
+    sent(kept_page)
 
 
 def test_no_request_stands_between_a_tap_and_its_welcome(kept_page):
@@ -250,6 +262,7 @@ def test_cut_off_tapped_killed_started_and_tapped_again_yields_thirty_visits(tab
     expect(page.locator(LINE)).to_have_text(waiting(20))
     moments += [_tapped(page, network) for _ in range(10)]
     network.let_go_by(page, 8_100)
+    sealed(page)
     expect(page.locator(LINE)).to_have_text(waiting(30))
     has_given_up(page)
     network.mend()

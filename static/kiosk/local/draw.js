@@ -90,7 +90,7 @@ export function quietLine({ waiting, current, answers, refused, oldest, paired }
   const said = [
     paired ? "" : words("unpaired"),
     visits ? counted("waiting", visits) : "",
-    hours > 0 ? counted("oldest", hours) : "",
+    waiting && hours > 0 ? counted("oldest", hours) : "",
     answers ? counted("answers", answers) : "",
     refused ? counted("refused", refused) : "",
   ];

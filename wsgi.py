@@ -18,6 +18,7 @@ import admin.upkeep
 import kiosk.about
 import kiosk.checkin
 import kiosk.feedback
+import kiosk.icons
 import kiosk.pairing
 import kiosk.sync
 import kiosk.worker
@@ -31,6 +32,7 @@ BLUEPRINTS = (
     kiosk.pairing.blueprint,
     kiosk.sync.blueprint,
     kiosk.worker.blueprint,
+    kiosk.icons.blueprint,
     kiosk.feedback.blueprint,
     kiosk.about.blueprint,
     admin.access.blueprint,

@@ -36,6 +36,12 @@ class Device:
     welcome_line: str
     desk_line: str
     seen_on: date | None
+    heard_at: datetime | None
+
+    @property
+    def was_heard(self) -> bool:
+        """Whether this pairing has ever sent us what it keeps."""
+        return self.heard_at is not None
 
 
 # Columns, not records: read at every tap.
@@ -51,6 +57,7 @@ _SPEAKING = (
         Site.welcome_line,
         Site.desk_line,
         Installation.seen_on,
+        Installation.last_seen_at,
     )
     .join(Kiosk, Kiosk.id == Installation.kiosk_id)
     .join(Site, Site.id == Kiosk.site_id)

@@ -3,22 +3,25 @@
 from collections import deque
 from datetime import datetime, timedelta
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from kiosk import clock
 from kiosk.cards import find_pairing_card, redeem_pairing_card
-from kiosk.database import writing
+from kiosk.database import db, writing
 from kiosk.devices import (
     current_device,
+    device_or_401,
     find_pairing_code,
     give_cookie,
     is_safe_address,
     own_posts_only,
+    pair_device,
     redeem_pairing_code,
 )
 from kiosk.forms.pairing import PairingForm
+from kiosk.models import Kiosk
 
 blueprint = Blueprint("pairing", __name__)
 WRONG_CODES_A_MINUTE = 10
@@ -56,7 +59,20 @@ def pair() -> ResponseReturnValue:
         _wrong_codes().append(moment)
         _log_refusal("wrong code")
         return _refused(form, _("That code is not right, was used, or is over a day old."), 400)
-    answer = redirect(url_for("checkin.screen"), 303)
+    answer = redirect(url_for("checkin.screen", storage="new"), 303)
+    give_cookie(answer, token)
+    return answer
+
+
+@blueprint.post("/screen/again")
+def pair_anew() -> ResponseReturnValue:
+    """Pair a screen anew that lost what it kept, so that its numbers do not begin twice."""
+    own_posts_only()
+    device = device_or_401()
+    with writing():
+        kiosk = db.session.get_one(Kiosk, device.kiosk_id)
+        token = pair_device(kiosk, device, clock.now(), why="its storage was lost")
+    answer = Response(status=204)
     give_cookie(answer, token)
     return answer
 

@@ -46,6 +46,8 @@ class Screen:
     oldest: str = ""
     version: str = ""
     clock: str = ""
+    storage: str = ""
+    lasting: bool | None = None
     refused: int = 0
     asked_again: bool = False
     pairings: tuple[Pairing, ...] = ()
@@ -132,6 +134,8 @@ def _screen(kiosk: Kiosk, known: _Known) -> Screen:
         oldest=_age(max((one.oldest_age_ms or 0 for one in live if one.queued), default=0)),
         version=spoken[-1].version if spoken else "",
         clock=_clock(spoken[-1].clock_difference_ms) if spoken else "",
+        storage=spoken[-1].storage if spoken else "",
+        lasting=spoken[-1].lasting if spoken else None,
         refused=sum(one.refused for one in live),
         asked_again=any(one.resend_asked_at for one in live),
         pairings=tuple(_pairing(one, known) for one in reversed(kiosk.installations)),

@@ -37,7 +37,9 @@ class Installation(Base):
     named an earlier installation of its own. Times in milliseconds. `seen_on` is the last day of
     which `ScreenDay` knows; `refused` counts the rows that the device set aside. Whatever comes
     from it once it is `revoked_at` is held for a manager. Staff `resend_asked_at` for the last
-    30 days again, until the device was told and begins to send.
+    30 days again, until the device was told and begins to send. `storage`: whether what the device
+    keeps outlived its being switched off (new: not tried yet, kept, lost); `lasting`: whether its
+    browser promised not to clear it.
     """
 
     __tablename__ = "installation"
@@ -59,6 +61,8 @@ class Installation(Base):
     refused: Mapped[int] = mapped_column(default=0, server_default="0")
     resend_asked_at: Mapped[datetime | None]
     resend_told_at: Mapped[datetime | None]
+    storage: Mapped[str] = mapped_column(String(4), default="", server_default="")
+    lasting: Mapped[bool | None]
 
     kiosk: Mapped[Kiosk] = relationship(back_populates="installations")
 

@@ -22,6 +22,7 @@ from kiosk.records.visits import MOST_PEOPLE
 
 MOST_ROWS = 500
 MOST_QUEUED = 2**31 - 1
+STORAGE = ("new", "kept", "lost")
 LARGEST = 2**53  # beyond it JavaScript's numbers are no longer whole
 
 
@@ -56,7 +57,7 @@ class Batch:
     """One whole post to /sync.
 
     `queued` rows wait on the device, those of this batch among them; it `set_aside` those that
-    were ever refused.
+    were ever refused. `storage` and `lasting` as in `Installation`; None where it did not say.
     """
 
     sent_at: datetime | None
@@ -66,6 +67,8 @@ class Batch:
     set_aside: int | None
     oldest_age_ms: int | None
     last_seq: int | None
+    storage: str | None
+    lasting: bool | None
     visits: tuple[SentVisit, ...]
     evaluations: tuple[SentEvaluation, ...]
     refused: tuple[dict[str, str | None], ...]
@@ -92,6 +95,8 @@ def read_batch(body: object, today: date) -> Batch:
         set_aside=_whole(body.get("refused"), MOST_QUEUED),
         oldest_age_ms=_whole(body.get("oldest_age_ms")),
         last_seq=_whole(body.get("last_seq")),
+        storage=body["storage"] if body.get("storage") in STORAGE else None,
+        lasting=body["lasting"] if isinstance(body.get("lasting"), bool) else None,
         visits=tuple(_visit(row) for row in visits if _id(row)),
         evaluations=tuple(_evaluation(row, today) for row in evaluations if _id(row)),
         refused=tuple(refused),

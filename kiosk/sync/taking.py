@@ -180,6 +180,7 @@ def _note(own: Installation, batch: Batch, received_at: datetime) -> None:
     own.last_seen_at = received_at
     own.version = batch.version
     own.queued, own.oldest_age_ms = batch.queued, batch.oldest_age_ms
+    own.storage, own.lasting = batch.storage or own.storage, batch.lasting
     refused = own.refused + len(batch.refused) if batch.set_aside is None else batch.set_aside
     own.refused = min(refused, MOST_QUEUED)
     if batch.sent_at is None:

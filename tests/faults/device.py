@@ -77,6 +77,19 @@ class Device(Tablet):
         self.page = self._show(self.context.pages[0])
         return self.page
 
+    def open_forgetful(self) -> None:
+        """Switch it on with its cookies and nothing else, and read what it says of that."""
+        page = self.open()
+        assert self.context
+        page.get_by_role("button", name="Go on all the same").click()
+        self.cookies = [
+            {"name": one["name"], "value": one["value"], "url": self.service.wire.address}
+            for one in self.context.cookies()
+            if one["name"] == "kiosk"
+        ]
+        self.pairing = page.evaluate("() => document.body.dataset.installation")
+        self.ready()
+
     def _told(self, message: str) -> None:
         kind, *what = json.loads(message)
         if kind == "tapped":  # the service need not know of each: a browser that is opened does

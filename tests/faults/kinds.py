@@ -164,6 +164,17 @@ def wiped(story: Story) -> None:
     story.device.burst(story.some())
 
 
+def forgotten(story: Story) -> None:
+    """All that the browser keeps but its cookies is gone: the screen pairs itself anew."""
+    story.device.settle()
+    story.device.close()
+    shutil.rmtree(story.device.folder)
+    story.device.wrong = 0
+    story.device.open_forgetful()
+    story.service.back_up()
+    story.device.burst(story.some())
+
+
 def restored(story: Story) -> None:
     """The server's disk is lost, and an old copy of its database put back."""
     story.device.burst(story.some(0.5))
@@ -193,5 +204,6 @@ KINDS: dict[str, Callable[[Story], None]] = {
     "clock jumped": clock_jumped,
     "eight hours’ sleep": asleep,
     "tablet wiped and paired anew": wiped,
+    "storage lost, pairing kept": forgotten,
     "server restored from an old copy": restored,
 }

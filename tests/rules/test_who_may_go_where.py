@@ -25,10 +25,12 @@ DOORS = {
     "about.health pairing.page pairing.pair feedback.find feedback.form feedback.send "
     "feedback.at feedback.at_with_answers feedback.other_form feedback.send_other "
     "feedback.change feedback.send_change feedback.finished feedback.thanks "
-    "access.sign_in access.set_password access.set_up_service worker.worker",
+    "access.sign_in access.set_password access.set_up_service worker.worker "
+    "icons.icon",
     DEVICE: "checkin.check_in checkin.back checkin.course checkin.first_time checkin.more "
     "checkin.others checkin.undo feedback.kiosk_choose feedback.kiosk_question "
-    "feedback.kiosk_asked feedback.kiosk_thanks sync.sync checkin.staff checkin.unpair",
+    "feedback.kiosk_asked feedback.kiosk_thanks sync.sync checkin.staff checkin.unpair "
+    "pairing.pair_anew",
     STAFF: "access.sign_out overview.page overview.by_course overview.compare comments.page "
     "comments.notes comments.mark_read "
     "report.page report.file report.keep report.kept "

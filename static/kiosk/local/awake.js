@@ -1,5 +1,5 @@
 // @ts-check
-/** Keeps a paired screen alight, its storage from being cleared, and its pages at hand. */
+/** Keeps a paired screen alight, and its pages at hand. */
 
 /** While the page is to be seen; the browser lets go of it when it is not. */
 async function stayAlight() {
@@ -11,7 +11,6 @@ async function stayAlight() {
 export async function stayAtHand() {
   stayAlight();
   document.addEventListener("visibilitychange", stayAlight);
-  navigator.storage?.persist?.().catch(() => undefined);
   return navigator.serviceWorker
     ?.register("/kiosk-worker.js", { updateViaCache: "none" })
     .catch(() => undefined); // tried again when the page is next opened

@@ -10,6 +10,7 @@ import { pairingsKept } from "./database.js";
 import { COURSE, FIRST_TIME, MORE, OTHERS, courses, numbers, offers, purposeOf, quietLine } from "./draw.js";
 import { body, head, isToday, keepFresh, root, strip } from "./fresh.js";
 import { openStore } from "./store.js";
+import { begun } from "./survival.js";
 import { startSending } from "./sync.js";
 import { fragment, words } from "./templates.js";
 
@@ -29,7 +30,7 @@ const tab = crypto.randomUUID();
 const pairing = body.dataset.installation ?? "";
 
 /** @type {Promise<import("./sync.js").Store>} */
-let store = openStore(pairing);
+let store = openStore(pairing).then(begun);
 /** @type {Showing | null} */
 let visit = null;
 let paired = true;
@@ -176,7 +177,7 @@ function notStored(lost) {
   visit = null;
   strip.classList.add("strip--fresh");
   showStrip([form], "lost");
-  store = openStore(pairing);
+  store = openStore(pairing).then(begun);
   store.catch(() => undefined);
   endsIn(LONG_MS);
 }

@@ -124,12 +124,14 @@ export async function openStore(installation) {
     /** What to send next. @param {number} most */
     next: (most) =>
       work("readonly", ["waiting", "evaluations", "refused", "facts"], (stores, ask) => {
-        const found = { visits: [], evaluations: [], queued: 0, refused: 0, last_seq: null };
+        const found = { visits: [], evaluations: [], queued: 0, refused: 0, last_seq: null, storage: null, lasting: null };
         ask(stores("refused").count(), (number) => { found.refused = number; });
         ask(stores("waiting").getAll(null, most), (rows) => { found.visits = rows; });
         ask(stores("waiting").count(), (number) => { found.queued = number; });
         ask(stores("evaluations").getAll(null, most), (rows) => { found.evaluations = rows; });
         ask(stores("facts").get("last_seq"), (seq) => { found.last_seq = seq ?? null; });
+        ask(stores("facts").get("begun"), (begun) => { found.storage = begun?.state ?? null; });
+        ask(stores("facts").get("lasting"), (lasting) => { found.lasting = lasting ?? null; });
         return () => found;
       }),
 

@@ -42,6 +42,8 @@ export function bodyOf(store, next, version) {
     refused: next.refused,
     oldest_age_ms: visits.length ? visits[0].age_ms : null,
     last_seq: next.last_seq,
+    storage: next.storage,
+    lasting: next.lasting,
     visits,
     evaluations: next.evaluations,
   };

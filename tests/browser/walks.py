@@ -261,7 +261,6 @@ def _values(run: CourseRun, kiosk_id: int) -> dict[str, object]:
         "import_id": imported.id,
         "kept_id": a_kept_report().id,
         "figure_id": elsewhere.a_figure(slug="walton").id,
-        "size": 192,
         "first": "2018-04-01",
         "last": "2019-03-31",
         "kiosk_id": kiosk_id,

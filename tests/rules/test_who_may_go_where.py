@@ -133,6 +133,7 @@ def walton(app: Flask) -> Walton:
             "ending": "csv",
             "choice": "accept",
             "rest": "anything",
+            "size": 192,
         }
     )
 

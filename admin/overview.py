@@ -123,6 +123,7 @@ def compare() -> ResponseReturnValue:
     return render_template(
         "admin/overview/compare.html",
         choice=choice,
+        opens=Opens(choice),
         page=in_full(choice, closures, badge),
         not_fully_counted=not_fully_counted,
         times=times,

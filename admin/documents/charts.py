@@ -10,8 +10,9 @@ from admin.summaries.charts.columns import PARTS
 from admin.summaries.charts.over_time import OverTime, step_label, step_name
 from admin.summaries.figures import SiteFigures
 from admin.summaries.shared import SharedAnswers
+from admin.summaries.told import Told, mark
 from kiosk.pages import number
-from kiosk.questions import QUESTIONS
+from kiosk.questions import QUESTIONS, Question
 
 # So many columns stand beside one another on A4; more of them lie down.
 MOST_UPRIGHT = 13
@@ -28,7 +29,9 @@ def visits_over_time(times: OverTime) -> list[Chart]:
     bars = []
     for place, step in enumerate(times.steps):
         short = " ".join(step_label(step, times.unit, times.steps[place - 1] if place else None))
-        says = step.missing if step.people is None else number(step.people)
+        says = step.missing
+        if step.people is not None:
+            says = Told(mark(number(step.people), "visits", days=step.period))
         is_part = step.is_part and step.people is not None
         bars.append(Bar(step_name(step, times.unit), short.strip(), step.people, says, is_part))
     return [
@@ -77,7 +80,7 @@ def visits_by_site(open_sites: Sequence[SiteFigures]) -> list[Chart]:
             each.site.name,
             each.site.short_name,
             each.figures.visits,
-            number(each.figures.visits),
+            Told(mark(number(each.figures.visits), "visits", each.site.id)),
         )
         for each in open_sites
     ]
@@ -89,15 +92,17 @@ def yes_by_question(answers: Mapping[str, SharedAnswers] | None) -> list[Chart]:
     """Yes in percent for each question that may be shown; none where none may."""
     if answers is None or all(one.yes is None for one in answers.values()):
         return []
-    bars = [_yes(str(one.short), answers[one.name]) for one in QUESTIONS]
+    bars = [_yes(one, answers[one.name]) for one in QUESTIONS]
     title, headings = _("Yes, of the forms that answered"), (_("Question"), _("Yes"))
     return [Chart("yes", title, _highest_and_lowest(bars), headings, tuple(bars), most=100)]
 
 
-def _yes(short: str, answers: SharedAnswers) -> Bar:
+def _yes(question: Question, answers: SharedAnswers) -> Bar:
+    short = str(question.short)
     if answers.yes is None:
         return Bar(short, short, None, _("not shown"))
-    return Bar(short, short, answers.yes, f"{answers.yes}%")
+    says = mark(f"{answers.yes}%", "evaluations", part=f"question={question.name}")
+    return Bar(short, short, answers.yes, Told(says))
 
 
 def _most_and_fewest(bars: Sequence[Bar]) -> str:

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from admin.documents.report import Group, Section, Sentence
 from admin.periods import Period
 from admin.summaries.elsewhere import Elsewhere, FromElsewhere
+from admin.summaries.told import ELSEWHERE, Told, mark
 
 
 def elsewhere_section(found: FromElsewhere, period: Period) -> Section | None:
@@ -23,8 +24,9 @@ def elsewhere_section(found: FromElsewhere, period: Period) -> Section | None:
 
 def _figure(each: Elsewhere, period: Period) -> Sentence:
     whole = each.whole
+    value = mark(whole.says(whole.stated), ELSEWHERE, part=f"figure-{each.id}")
     return Sentence(
-        text=_("%(name)s: %(value)s", name=whole.name, value=whole.says(whole.stated)),
+        text=Told(_("%(name)s: %(value)s", name=whole.name, value=value)),
         basis=" ".join(_rests_on(each, period)),
         parts=tuple(
             _("%(name)s: %(value)s", name=part.name, value=whole.says(part.value))

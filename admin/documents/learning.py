@@ -8,13 +8,14 @@ from flask_babel import ngettext
 from admin.documents.report import Chart, Group, Section, Sentence
 from admin.summaries.figures import Figures
 from admin.summaries.shared import SharedAnswers
+from admin.summaries.told import Told, mark
 from kiosk.pages import number
 from kiosk.questions import QUESTIONS, Question
 
 
 def learning_section(total: Figures) -> Section:
     """Enrolments, learning opportunities and evaluation forms."""
-    sentences = tuple(Sentence(text) for text in _learning(total))
+    sentences = tuple(Sentence(Told(text)) for text in _learning(total))
     return Section("learning", _("Learning"), (Group("", sentences),))
 
 
@@ -23,25 +24,25 @@ def _learning(total: Figures) -> Iterator[str]:
         "%(count)s enrolment to learning provision",
         "%(count)s enrolments to learning provision",
         total.enrolments,
-        count=number(total.enrolments),
+        count=mark(number(total.enrolments), "enrolments"),
     )
     yield ngettext(
         "%(count)s of these enrolments was new to The Life Rooms",
         "%(count)s of these enrolments were new to The Life Rooms",
         total.new_enrolments,
-        count=number(total.new_enrolments),
+        count=mark(number(total.new_enrolments), "enrolments", part="new=yes"),
     )
     yield ngettext(
         "%(count)s learning opportunity on offer",
         "%(count)s different learning opportunities on offer",
         total.learning_opportunities,
-        count=number(total.learning_opportunities),
+        count=mark(number(total.learning_opportunities), "courses"),
     )
     yield ngettext(
         "%(count)s evaluation form was completed",
         "%(count)s evaluation forms were completed",
         total.evaluations,
-        count=number(total.evaluations),
+        count=mark(number(total.evaluations), "evaluations"),
     )
 
 
@@ -71,10 +72,15 @@ def _wordings() -> str:
 def _answer(question: Question, answers: SharedAnswers, notes: tuple[str, ...]) -> Sentence:
     if answers.why_not:
         return Sentence(f"{question.short}: {answers.why_not}")
-    words = {"n": number(answers.n or 0), "partly": answers.partly}
+    asked = f"question={question.name}"
+    words = {
+        "n": mark(number(answers.n or 0), "evaluations", part=f"{asked}&answer=answered"),
+        "partly": mark(str(answers.partly), "evaluations", part=f"{asked}&answer=partly"),
+    }
     if answers.is_rounded:
         basis = _("n = about %(n)s, rounded to 5; partly: %(partly)s percent", **words)
     else:
         basis = _("n = %(n)s; partly: %(partly)s percent", **words)
-    text = _("%(yes)s percent %(says)s", yes=answers.yes, says=question.says)
-    return Sentence(text, notes, basis)
+    yes = mark(str(answers.yes), "evaluations", part=asked)
+    text = _("%(yes)s percent %(says)s", yes=yes, says=question.says)
+    return Sentence(Told(text), notes, Told(basis))

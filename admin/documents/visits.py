@@ -9,6 +9,7 @@ from admin.documents.place import when
 from admin.documents.report import Chart, Group, Section, Sentence
 from admin.periods import Period
 from admin.summaries.figures import SiteFigures
+from admin.summaries.told import Told, mark
 from kiosk.pages import number
 
 
@@ -33,14 +34,17 @@ def cut_down(count: int) -> tuple[int, bool]:
     return cut, cut != count
 
 
-def _in_all(visits: int, named: str, period: Period) -> str:
+def _in_all(visits: int, named: str, period: Period) -> Told:
     count, is_over = cut_down(visits)
-    words = {"count": number(count), "place": named, "when": when(period)}
+    words = {"count": mark(number(count), "visits"), "place": named, "when": when(period)}
     if is_over:
-        return _(
-            "Over %(count)s visits have been made to %(place)s %(when)s. This comprises:", **words
+        return Told(
+            _(
+                "Over %(count)s visits have been made to %(place)s %(when)s. This comprises:",
+                **words,
+            )
         )
-    return str(
+    return Told(
         ngettext(
             "%(count)s visit has been made to %(place)s %(when)s. This comprises:",
             "%(count)s visits have been made to %(place)s %(when)s. This comprises:",
@@ -56,28 +60,29 @@ def _site(each: SiteFigures, period: Period) -> Sentence:
         "%(site)s: %(count)s visits %(when)s",
         each.figures.visits,
         site=each.site.name,
-        count=number(each.figures.visits),
+        count=mark(number(each.figures.visits), "visits", each.site.id),
         when=when(period),
     )
-    return Sentence(text, tuple(_part_of_it(each)), basis="; ".join(_rests_on(each)))
+    basis = Told("; ".join(_rests_on(each)))
+    return Sentence(Told(text), tuple(_part_of_it(each)), basis)
 
 
 def _rests_on(each: SiteFigures) -> Iterator[str]:
     """The open days, so that sites can be compared; and how its visitors were counted."""
-    figures = each.figures
+    figures, site_id = each.figures, each.site.id
     if figures.visits_per_open_day is not None:
         yield ngettext(
             "%(rate)s visits per open day, on %(days)s open day",
             "%(rate)s visits per open day, on %(days)s open days",
             figures.open_days,
-            rate=number(float(figures.visits_per_open_day), 1),
-            days=number(figures.open_days),
+            rate=mark(number(float(figures.visits_per_open_day), 1), "per-open-day", site_id),
+            days=mark(number(figures.open_days), "open-days", site_id),
         )
     if figures.counted and figures.people:
         yield _(
             "%(people)s by screen, %(counted)s counted by hand",
-            people=number(figures.people),
-            counted=number(figures.counted),
+            people=mark(number(figures.people), "people", site_id),
+            counted=mark(number(figures.counted), "headcounts", site_id),
         )
 
 

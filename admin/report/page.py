@@ -7,6 +7,7 @@ from admin.choices import choice_of_address
 from admin.documents.web import drawings
 from admin.forms.reports import KeepForm
 from admin.report.room import blueprint, made
+from admin.rows.addresses import Opens
 from admin.summaries.before_sharing import doubts
 
 
@@ -19,6 +20,7 @@ def page() -> ResponseReturnValue:
         "admin/report/page.html",
         choice=choice,
         report=found.report,
+        opens=Opens(choice),
         drawings=drawings(found.report),
         exception=found.exception,
         doubts=doubts(found.summary, found.elsewhere, choice.today),

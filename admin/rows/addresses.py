@@ -11,9 +11,11 @@ from markupsafe import Markup, escape
 
 from admin.choices import Choice
 from admin.periods import Period
+from admin.summaries.told import ELSEWHERE, Piece, Told
 from admin.wanted import KINDS
 
 ALL = 0  # in the place of a site's id
+FIGURE = Markup('<a class="figure" href="{}">{}</a>')
 
 
 class Opens:
@@ -30,7 +32,26 @@ class Opens:
 
     def of_all(self, kind: str, days: Period) -> Markup:
         """Of all the sites, but of other days."""
-        return Markup(self.at[ALL][kind].replace(_days(self._period), _days(days)))  # noqa: S704 # of our own making
+        return self._of(self.at[ALL][kind], days)
+
+    def _of(self, address: Markup, days: Period) -> Markup:
+        return Markup(address.replace(_days(self._period), _days(days)))  # noqa: S704 # of our own making
+
+    def link(self, told: str) -> Markup:
+        """A sentence whose numbers open to their rows."""
+        pieces = told.pieces if isinstance(told, Told) else (Piece(told),)
+        return Markup("").join(self._piece(piece) for piece in pieces)
+
+    def _piece(self, piece: Piece) -> Markup:
+        if not piece.kind:
+            return escape(piece.words)
+        if piece.kind == ELSEWHERE:
+            return FIGURE.format(url_for("upkeep.elsewhere", _anchor=piece.part), piece.words)
+        address = self.at[piece.site_id][piece.kind]
+        if piece.days is not None:
+            address = self._of(address, piece.days)
+        part = Markup("&amp;{}").format(piece.part) if piece.part else ""
+        return FIGURE.format(address + part, piece.words)
 
 
 def _days(period: Period) -> Markup:

@@ -47,14 +47,14 @@ def test_from_the_overview_one_link_leads_to_every_figure_compared(desk: Page) -
     expect(desk.get_by_role("heading", level=1)).to_have_text(
         "July 2026 to September 2026, compared"
     )
-    expect(desk.get_by_role("img", name="They felt valued")).to_have_count(1)
+    expect(desk.get_by_role("group", name="They felt valued")).to_have_count(1)
     assert violations(desk, AA) == []
 
 
 @pytest.mark.parametrize("desk", [PHONE], indirect=True)
 def test_on_a_phone_every_point_and_number_is_within_the_window(desk: Page) -> None:
     desk.goto(QUARTER)
-    chart = desk.get_by_role("img", name="They felt valued")
+    chart = desk.get_by_role("group", name="They felt valued")
     expect(chart).to_have_count(1)
     expect(chart.locator(".chart__row-value")).to_have_text(
         ["few", "92%", "87%", "100%", "94%", "89%", "100%"]
@@ -71,7 +71,7 @@ def test_on_a_phone_every_point_and_number_is_within_the_window(desk: Page) -> N
 def test_read_from_the_right_a_phone_begins_its_rows_at_the_right(desk: Page) -> None:
     desk.goto(QUARTER)
     desk.evaluate("() => { document.documentElement.dir = 'rtl'; }")
-    chart = desk.get_by_role("img", name="They felt valued")
+    chart = desk.get_by_role("group", name="They felt valued")
     label = chart.locator(".chart__label").first.bounding_box()
     value = chart.locator(".chart__row-value").first.bounding_box()
     assert label
@@ -82,7 +82,7 @@ def test_read_from_the_right_a_phone_begins_its_rows_at_the_right(desk: Page) ->
 def test_read_from_the_right_the_latest_point_is_the_leftmost(desk: Page) -> None:
     desk.goto(QUARTER)
     desk.evaluate("() => { document.documentElement.dir = 'rtl'; }")
-    points = desk.get_by_role("img", name="They felt valued").locator("circle")
+    points = desk.get_by_role("group", name="They felt valued").locator("circle")
     first, last = points.first.bounding_box(), points.last.bounding_box()
     assert first
     assert last

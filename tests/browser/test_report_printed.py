@@ -43,6 +43,18 @@ def squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
+def test_a_pdf_holds_no_address_of_the_rows(desk: Page) -> None:
+    the_published_counts()
+    desk.goto(YEAR)
+    assert desk.get_by_role("link", name="23,949", exact=True).count() == 1
+
+    pdf = pypdf.PdfReader(io.BytesIO(desk.pdf(prefer_css_page_size=True)))
+
+    assert "23,949 visits" in squeezed(" ".join(page.extract_text() for page in pdf.pages))
+    links = [str(each.get_object()) for page in pdf.pages for each in page.get("/Annots", [])]
+    assert [link for link in links if "/admin/rows" in link] == []
+
+
 def test_the_demonstration_year_is_printed_word_for_word(desk: Page, world: World) -> None:
     assert world.app.test_cli_runner().invoke(args=["demo"]).exit_code == 0
     desk.goto(YEAR)

@@ -16,8 +16,12 @@ TOP, BASE, HEIGHT = 30, 210, 264
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its rectangle, the value on it, its two labels; `missing` has no rectangle."""
+    """One column: its rectangle, the value on it, its two labels; `missing` has no rectangle.
 
+    From `begins` on its slot can be touched.
+    """
+
+    begins: int
     x: int
     y: int
     width: int
@@ -39,6 +43,7 @@ class Columns:
 
     width: int
     height: int
+    slot: int
     base: int
     roomy: bool
     parts: str
@@ -79,6 +84,7 @@ def columns(times: OverTime) -> Columns | None:
         label, beneath = step_label(step, times.unit, times.steps[place - 1] if place else None)
         drawn.append(
             Column(
+                begins=place * slot,
                 x=place * slot + slot // 6,
                 y=BASE - tall,
                 width=slot - 2 * (slot // 6),
@@ -97,6 +103,7 @@ def columns(times: OverTime) -> Columns | None:
     return Columns(
         width=slot * len(drawn),
         height=HEIGHT,
+        slot=slot,
         base=BASE,
         roomy=slot >= ROOMY,
         parts=part if any(column.part for column in drawn) else "",

@@ -9,6 +9,7 @@ from flask_babel.speaklater import LazyString
 from admin.summaries.bars import LENGTH
 from admin.summaries.figures import Figures
 from admin.summaries.shares import Share
+from admin.summaries.told import Told, mark
 from kiosk.pages import number
 
 
@@ -50,10 +51,12 @@ def purposes_gist(bars: Sequence[PurposeBar]) -> str:
     if not any(bar.length for bar in bars):
         return ""
     most, least = max(bars, key=lambda bar: bar.length), min(bars, key=lambda bar: bar.length)
-    return _(
-        "Most: %(most)s, %(most_percent)s. Fewest: %(least)s, %(least_percent)s.",
-        most=most.label,
-        most_percent=most.percent,
-        least=least.label,
-        least_percent=least.percent,
+    return Told(
+        _(
+            "Most: %(most)s, %(most_percent)s. Fewest: %(least)s, %(least_percent)s.",
+            most=most.label,
+            most_percent=mark(most.percent, "people", part=f"purpose={most.purpose}"),
+            least=least.label,
+            least_percent=mark(least.percent, "people", part=f"purpose={least.purpose}"),
+        )
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from admin.periods import Period
 from admin.summaries.charts.columns import BASE, TOP, Columns
 
 WIDTH, BEGINS, LONGEST = 320, 84, 176
@@ -10,15 +11,22 @@ TALL, THICK, BESIDE, LETTERS = 30, 20, 8, 19
 
 @dataclass(frozen=True)
 class Row:
-    """One column as a row: where it stands, how long it is, its label and the value after it."""
+    """One column as a row: where it stands, how long it is, its label and the value after it.
 
+    From `top` on its line can be touched.
+    """
+
+    top: int
     y: int
     text_y: int
     length: int
     value_x: int
     value: str
     label: str
+    name: str
+    missing: str
     part: str
+    days: Period
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,7 @@ class Rows:
     height: int
     begins: int
     thick: int
+    tall: int
     rows: tuple[Row, ...]
 
 
@@ -41,13 +50,17 @@ def rows(chart: Columns | None) -> Rows | None:
         length = round(column.height * LONGEST / (BASE - TOP))
         drawn.append(
             Row(
+                top=place * TALL,
                 y=place * TALL + (TALL - THICK) // 2,
                 text_y=place * TALL + LETTERS,
                 length=length,
                 value_x=BEGINS + length + BESIDE,
                 value=column.value,
                 label=f"{column.label} {column.beneath}".strip(),
+                name=column.name,
+                missing=column.missing,
                 part=column.part,
+                days=column.days,
             )
         )
-    return Rows(WIDTH, TALL * len(drawn), BEGINS, THICK, tuple(drawn))
+    return Rows(WIDTH, TALL * len(drawn), BEGINS, THICK, TALL, tuple(drawn))

@@ -1,6 +1,6 @@
 """The five questions by site: for each question a bar for every site that has forms."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from babel.lists import format_list
@@ -11,8 +11,12 @@ from flask_babel.speaklater import LazyString
 from admin.summaries.bars import Segment, segments
 from admin.summaries.figures import Answers, Questions, Summary
 from admin.summaries.shares import Share
+from admin.summaries.told import Told, mark
 from kiosk.pages import number
 from kiosk.questions import QUESTIONS
+
+# A question and a site, 0 for all of them: what the numbers of a bar open to.
+Key = tuple[str, int]
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ def said_by_all(questions: Questions) -> AnswerChart:
     """A bar for each of the five questions, of all the forms."""
     answered = [(str(one.short), questions[one.name]) for one in QUESTIONS]
     keys = [(one.name, 0) for one in QUESTIONS]
-    return AnswerChart(_bars(answered, keys), gist(answered))
+    return AnswerChart(_bars(answered, keys), gist(answered, keys))
 
 
 def said_by_site(summary: Summary) -> tuple[QuestionBars, ...]:
@@ -66,8 +70,9 @@ def said_by_site(summary: Summary) -> tuple[QuestionBars, ...]:
     drawn = []
     for question in QUESTIONS:
         answered = [(one.site.short_name, one.figures.questions[question.name]) for one in sites]
-        bars = _bars(answered, [(question.name, one.site.id) for one in sites])
-        drawn.append(QuestionBars(question.name, question.short, bars, gist(answered)))
+        keys = [(question.name, one.site.id) for one in sites]
+        told = gist(answered, keys)
+        drawn.append(QuestionBars(question.name, question.short, _bars(answered, keys), told))
     return tuple(drawn)
 
 
@@ -82,34 +87,48 @@ def gists_at(summary: Summary) -> dict[int, str]:
     }
 
 
-def gist(answered: Sequence[tuple[str, Answers]]) -> str:
-    """Which bar is the shortest and which the longest, by their percentages of Yes."""
+def gist(answered: Sequence[tuple[str, Answers]], keys: Sequence[Key] = ()) -> str:
+    """Which bar is the shortest and which the longest, by their percentages of Yes.
+
+    With the question and site of each, a percentage that is of one bar alone opens to its forms.
+    """
     found = [
         (percent, label)
         for label, answers in answered
         if (percent := answers.share.whole_percent) is not None
     ]
+    key_of = {label: key for (label, _answers), key in zip(answered, keys, strict=False)}
     if not found:
         return _("Nobody answered.")
     least, most = min(percent for percent, _label in found), max(found)[0]
     if least == most:
         return _("Yes: %(percent)s%% in each.", percent=least)
-    return _(
-        "Lowest: %(lowest)s, %(least)s%%. Highest: %(highest)s, %(most)s%%.",
-        lowest=_and([label for percent, label in found if percent == least]),
-        least=least,
-        highest=_and([label for percent, label in found if percent == most]),
-        most=most,
+    lowest, highest = (
+        [label for percent, label in found if percent == end] for end in (least, most)
     )
+    return Told(
+        _(
+            "Lowest: %(lowest)s, %(least)s%%. Highest: %(highest)s, %(most)s%%.",
+            lowest=_and(lowest),
+            least=_opening(least, lowest, key_of),
+            highest=_and(highest),
+            most=_opening(most, highest, key_of),
+        )
+    )
+
+
+def _opening(percent: int, labels: Sequence[str], key_of: Mapping[str, Key]) -> str:
+    if len(labels) > 1 or labels[0] not in key_of:
+        return str(percent)
+    question, site_id = key_of[labels[0]]
+    return mark(str(percent), "evaluations", site_id, f"question={question}")
 
 
 def _and(labels: Sequence[str]) -> str:
     return str(format_list(labels, locale=get_locale()))
 
 
-def _bars(
-    answered: Sequence[tuple[str, Answers]], keys: Sequence[tuple[str, int]]
-) -> tuple[Bar, ...]:
+def _bars(answered: Sequence[tuple[str, Answers]], keys: Sequence[Key]) -> tuple[Bar, ...]:
     counts = _("%(yes)s yes, %(partly)s partly, %(no)s no")
     shares = _("%(partly)s partly, %(no)s no")
     said = _("%(yes)s yes, %(partly)s partly, %(no)s no, of %(n)s answers.")
@@ -119,9 +138,7 @@ def _bars(
     )
 
 
-def _bar(
-    key: tuple[str, int], label: str, answers: Answers, counts: str, shares: str, said: str
-) -> Bar:
+def _bar(key: Key, label: str, answers: Answers, counts: str, shares: str, said: str) -> Bar:
     given = {answer: answers.counts[answer] for answer in ("yes", "partly", "no")}
     percents = {answer: _percent(count, answers.n) for answer, count in given.items()}
     question, site_id = key

@@ -11,10 +11,12 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel.speaklater import LazyString
 
+from admin.periods import Period
 from admin.summaries.figures import Answers
 from admin.summaries.said_over_time import SaidOverTime, SaidStep
+from admin.summaries.told import Told, mark
 from kiosk.pages import number
-from kiosk.questions import QUESTIONS
+from kiosk.questions import QUESTIONS, Question
 
 FEWEST_DRAWN = 10
 # The scale begins at the highest of these that no point lies below.
@@ -39,6 +41,7 @@ class Point:
     name: str
     edge: int
     new_wording: bool
+    days: Period
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,15 @@ class QuestionOverTime:
 
 
 @dataclass(frozen=True)
+class TableRow:
+    """One step in the table of the same numbers: for each question its name, value and n."""
+
+    name: str
+    days: Period
+    cells: tuple[tuple[Question, str, str], ...]
+
+
+@dataclass(frozen=True)
 class OverTimeChart:
     """The five drawings, which have one size and one scale, and the table of their numbers."""
 
@@ -62,9 +74,10 @@ class OverTimeChart:
     base: int
     floor: int
     before: int
+    slot: int
     is_wide: bool
     questions: tuple[QuestionOverTime, ...]
-    rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    rows: tuple[TableRow, ...]
 
 
 def said_chart(times: SaidOverTime) -> OverTimeChart | None:
@@ -82,7 +95,7 @@ def said_chart(times: SaidOverTime) -> OverTimeChart | None:
                 question.short,
                 points,
                 tuple(_lines(points)),
-                _gist(times, answers),
+                _gist(times, question.name, answers),
             )
         )
     return OverTimeChart(
@@ -92,6 +105,7 @@ def said_chart(times: SaidOverTime) -> OverTimeChart | None:
         base=BASE,
         floor=floor,
         before=BESIDE_BEFORE,
+        slot=SLOT,
         is_wide=len(times.steps) > 12,
         questions=tuple(drawn),
         rows=tuple(_rows(times)),
@@ -125,6 +139,7 @@ def _points(times: SaidOverTime, answers: Sequence[Answers], floor: int) -> Iter
             name=_name(step),
             edge=edge,
             new_wording=bool(step.begins),
+            days=step.period,
         )
 
 
@@ -163,24 +178,31 @@ def _lines(points: Sequence[Point]) -> Iterator[str]:
         stretch = []
 
 
-def _gist(times: SaidOverTime, answers: Sequence[Answers]) -> str:
+def _gist(times: SaidOverTime, name: str, answers: Sequence[Answers]) -> str:
     found = [
-        (percent, _name(step))
+        (percent, step)
         for step, given in zip(times.steps, answers, strict=True)
         if (percent := _percent(given)) is not None
     ]
     if not found:
         return _("Fewer than 10 forms at any time.")
-    least, most = min(percent for percent, _when in found), max(percent for percent, _when in found)
+    least, most = min(percent for percent, _step in found), max(percent for percent, _step in found)
     if least == most:
         return _("Yes: %(percent)s%% all the time.", percent=least)
-    return _(
-        "Lowest: %(least)s%%, %(lowest)s. Highest: %(most)s%%, %(highest)s.",
-        least=least,
-        lowest=next(when for percent, when in found if percent == least),
-        most=most,
-        highest=next(when for percent, when in found if percent == most),
+    first, last = (next(step for percent, step in found if percent == end) for end in (least, most))
+    return Told(
+        _(
+            "Lowest: %(least)s%%, %(lowest)s. Highest: %(most)s%%, %(highest)s.",
+            least=_opening(least, name, first),
+            lowest=_name(first),
+            most=_opening(most, name, last),
+            highest=_name(last),
+        )
     )
+
+
+def _opening(percent: int, name: str, step: SaidStep) -> str:
+    return mark(str(percent), "evaluations", part=f"question={name}", days=step.period)
 
 
 def _name(step: SaidStep) -> str:
@@ -199,8 +221,12 @@ def _label(times: SaidOverTime, place: int) -> tuple[str, str]:
     return str(format_date(first, "MMM")), str(format_date(first, "yyyy")) if is_new else ""
 
 
-def _rows(times: SaidOverTime) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+def _rows(times: SaidOverTime) -> Iterator[TableRow]:
     """The same numbers as a table: each step, and for each question its value and its n."""
     for step in times.steps:
-        cells = [step.questions[question.name] for question in QUESTIONS]
-        yield _name(step), tuple((_value(given), f"n = {number(given.n)}") for given in cells)
+        cells = [(question, step.questions[question.name]) for question in QUESTIONS]
+        yield TableRow(
+            _name(step),
+            step.period,
+            tuple((one, _value(given), number(given.n)) for one, given in cells),
+        )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from admin.periods import Period
 from admin.summaries.charts.said_over_time import BASE, TOP, OverTimeChart, Point
 
 WIDTH, BEGINS, LONGEST = 320, 88, 104
@@ -14,6 +15,7 @@ VALUE, N = 204, 250
 class SaidRow:
     """One point lying: where it stands; `band_y` is where a new wording is said above it."""
 
+    top: int
     y: int
     text_y: int
     x: int | None
@@ -21,6 +23,8 @@ class SaidRow:
     n: str
     label: str
     band_y: int | None
+    name: str
+    days: Period
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class SaidRows:
     ends: int
     value_x: int
     n_x: int
+    tall: int
     rows: tuple[SaidRow, ...]
 
 
@@ -44,7 +49,9 @@ def said_rows(chart: OverTimeChart | None) -> dict[str, SaidRows]:
     for question in chart.questions:
         rows = tuple(_rows(question.points))
         height = rows[-1].y + TALL // 2
-        found[question.name] = SaidRows(WIDTH, height, BEGINS, BEGINS + LONGEST, VALUE, N, rows)
+        found[question.name] = SaidRows(
+            WIDTH, height, BEGINS, BEGINS + LONGEST, VALUE, N, TALL, rows
+        )
     return found
 
 
@@ -54,6 +61,7 @@ def _rows(points: tuple[Point, ...]) -> Iterator[SaidRow]:
         band = top if point.new_wording else None
         top += BAND if point.new_wording else 0
         yield SaidRow(
+            top=top,
             y=top + TALL // 2,
             text_y=top + LETTERS,
             x=None
@@ -63,10 +71,7 @@ def _rows(points: tuple[Point, ...]) -> Iterator[SaidRow]:
             n=point.n,
             label=f"{point.label} {point.beneath}".strip(),
             band_y=band,
+            name=point.name,
+            days=point.days,
         )
         top += TALL
-
-
-def _along(y: int) -> int:
-    """How far along its line a point lies that stands so high."""
-    return BEGINS + round((BASE - y) * LONGEST / (BASE - TOP))

@@ -1,0 +1,149 @@
+"""Numbers in sentences, and the columns and points of charts, open to the rows they count."""
+
+from datetime import date
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from admin.summaries.told import Told, mark
+from tests import people
+from tests.admin.figures_that_open import number_in
+from tests.client import words
+from tests.reports import counted, forms, the_published_counts
+from tests.staff import sign_in
+
+YEAR = "from=2018-04-01&to=2019-03-31"
+
+
+@pytest.fixture
+def manager(client):
+    return sign_in(client, people.a_person("mo@example.org", "manager"))
+
+
+def opening(page, chosen):
+    """Each number of some part of a page that opens: its words, its kind of rows, and which."""
+    found = []
+    for anchor in page.soup.select(f"{chosen} a.figure"):
+        address = urlsplit(anchor["href"])
+        asked = {name: value[0] for name, value in parse_qs(address.query).items()}
+        assert (asked.pop("from", ""), asked.pop("to", "")) == ("2018-04-01", "2019-03-31")
+        kind = address.path.removeprefix("/admin/rows/")
+        found.append((words(anchor), kind, asked))
+    return found
+
+
+def test_a_told_sentence_reads_as_plain_text():
+    told = Told(f"Walton: {mark('1,204', 'visits', 1, 'a=b')} visits")
+
+    assert told == "Walton: 1,204 visits"
+    assert [piece.words for piece in told.pieces] == ["Walton: ", "1,204", " visits"]
+    assert told.pieces[1][1:4] == ("visits", 1, "a=b")
+
+
+def test_each_number_of_the_reports_sentences_opens(manager):
+    the_published_counts()
+    people.a_visit(at=people.NOW.replace(year=2018, month=5, day=14), people=3)
+
+    page = manager.get(f"/admin/report?{YEAR}")
+
+    assert opening(page, ".document__lead") == [("40,000", "visits", {})]
+    found = opening(page, ".document__sentences")
+    walton = {"site": "walton"}
+    assert found[:5] == [
+        ("23,952", "visits", walton),
+        ("94.7", "per-open-day", walton),
+        ("253", "open-days", walton),
+        ("3", "people", walton),
+        ("23,949", "headcounts", walton),
+    ]
+    needs = {"question": "covered_needs"}
+    learning = [each for each in found if "site" not in each[2]]
+    assert learning[:7] == [
+        ("3", "enrolments", {}),
+        ("2", "enrolments", {"new": "yes"}),
+        ("1", "courses", {}),
+        ("1,130", "evaluations", {}),
+        ("98", "evaluations", needs),
+        ("1,125", "evaluations", needs | {"answer": "answered"}),
+        ("2", "evaluations", needs | {"answer": "partly"}),
+    ]
+    for text, kind, asked in found:
+        query = "&".join([YEAR, *(f"{name}={value}" for name, value in asked.items())])
+        heading = manager.get(f"/admin/rows/{kind}?{query}").h1
+        if asked.get("answer") != "partly":  # its share is not their number
+            assert str(number_in(heading)) == text.replace(",", "")
+
+
+def test_the_tables_beside_the_reports_charts_open(manager):
+    the_published_counts()
+
+    page = manager.get(f"/admin/report?{YEAR}")
+
+    first = page.soup.select_one(".document__chart a.figure")
+    assert (words(first), first["href"]) == (
+        "41,200",
+        "/admin/rows/visits?from=2019-02-01&to=2019-02-28",
+    )
+    assert len(page.soup.select(".document__chart a.figure")) == 1 + 3 + 5
+
+
+def test_no_file_of_the_report_holds_a_link_to_rows(manager):
+    the_published_counts()
+
+    for ending in ("html", "txt"):
+        text = manager.open(f"/admin/report.{ending}?{YEAR}", "GET").get_data(as_text=True)
+        assert "23,949 visits" in text
+        assert "/admin/" not in text
+
+
+def test_each_column_opens_to_its_days(manager):
+    counted("walton", 40, date(2019, 2, 4))
+    counted("walton", 7, date(2019, 3, 4))
+
+    page = manager.get(f"/admin/?{YEAR}")
+
+    for drawing in page.soup.select("svg.chart"):
+        assert [(each["aria-label"], each["href"]) for each in drawing.select("a")] == [
+            ("40, February 2019", "/admin/rows/visits?from=2019-02-01&to=2019-02-28"),
+            ("7, March 2019", "/admin/rows/visits?from=2019-03-01&to=2019-03-31"),
+        ]
+        # What is inside an image cannot be reached: a chart that opens is none.
+        assert drawing["role"] == "group"
+
+
+def test_each_point_and_each_cell_of_the_five_questions_opens(manager):
+    forms(12, "yes")
+    forms(4, "partly")
+    forms(3, "yes", date(2018, 6, 4))
+
+    page = manager.get(f"/admin/compare?{YEAR}")
+
+    may = "/admin/rows/evaluations?from=2018-05-01&to=2018-05-31&question=felt_valued"
+    told = [(each["aria-label"], each["href"]) for each in page.soup.select("svg.chart a")]
+    assert told.count(("75%, They felt valued, May 2018, n = 16", may)) == 2  # two drawings
+    assert len(told) == 10  # of fewer than 10 forms no point is drawn
+    cells = [
+        (words(each), each["href"])
+        for each in page.soup.select("details a.figure")
+        if "question=felt_valued" in each["href"]
+    ]
+    june = may.replace("05-01", "06-01").replace("05-31", "06-30")
+    assert ("16", f"{may}&answer=answered") in cells
+    assert ("3", f"{june}&answer=answered") in cells
+
+
+def test_the_overviews_own_sentences_open(manager):
+    people.a_visit(at=people.NOW.replace(year=2018, month=5, day=14), people=3)
+    people.a_visit(
+        at=people.NOW.replace(year=2018, month=5, day=15), people=1, purpose="community"
+    )
+    forms(12, "yes", felt_valued="partly")
+
+    page = manager.get(f"/admin/?{YEAR}")
+
+    assert opening(page, "#hours-said") == [
+        ("3", "people", {"weekday": "mon", "hour": "11"}),
+        ("1", "people", {"weekday": "tue", "hour": "11"}),
+    ]
+    assert opening(page, "#purposes-gist")[0] == ("75%", "people", {"purpose": "learning"})
+    assert opening(page, "#said-gist") == [("0", "evaluations", {"question": "felt_valued"})]

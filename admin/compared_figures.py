@@ -107,7 +107,8 @@ def _who_came(now: Figures, then: Figures) -> Iterator[Row]:
     yield _plain(
         _("Open days not fully counted"), now, then, lambda one: one.days_not_fully_counted, NO_ROWS
     )
-    yield _plain(_("Taps"), now, then, lambda one: one.taps, RowsOf("taps"))
+    on_screens = RowsOf("taps", "by=screen")
+    yield _plain(_("Taps"), now, then, lambda one: one.taps_on_screens, on_screens)
     yield _daily(
         _("First time here, by tap"),
         now,

@@ -118,8 +118,8 @@ def how_counted(methods: Methods) -> str:
         words % {"people": number(people)}
         for words, people in (
             (_("%(people)s by screen"), methods.by_screen),
+            (_("%(people)s from a file"), methods.from_file),
             (_("%(people)s by hand"), methods.by_hand),
-            (_("%(people)s imported"), methods.imported),
         )
         if people
     ]

@@ -16,11 +16,13 @@ from kiosk.questions import ANSWER_VALUES, NOT_RECORDED, PURPOSE_VALUES, QUESTIO
 
 LEFT_OUT, BESIDE = "left-out", "beside"
 NO_COURSE = "none"
+BY_SCREEN, BY_FILE = "screen", "file"
 OF_TAPS: Mapping[str, Collection[str]] = {
     "purpose": (*PURPOSE_VALUES, NOT_RECORDED),
     "first": FIRST_VISITS,
     "weekday": WEEKDAYS,
     "hour": [str(hour) for hour in range(24)],
+    "by": (BY_SCREEN, BY_FILE),
 }
 # Of which figures there are rows, and which part of them an address may ask for.
 KINDS: Mapping[str, Mapping[str, Collection[str]]] = {

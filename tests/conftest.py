@@ -18,6 +18,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import MetaData, insert, select
 
+from admin.summaries.from_files import REMEMBERED
 from kiosk.database import db
 from kiosk.settings import Settings
 from tests import people
@@ -136,6 +137,7 @@ class World:
     def put_back(self) -> None:
         """Undo whatever a test did, in about 10 ms."""
         self.clock.moment = people.NOW
+        REMEMBERED.clear()
         if self.engine == "sqlite":
             self._copy_file()
         else:

@@ -93,7 +93,7 @@ def _figures(summary: Summary) -> Iterator[str]:
 def _of_site(each: SiteFigures) -> str:
     figures = each.figures
     return (
-        f"{each.site.name}: {figures.visits:,} = {figures.people:,} by screen + "
+        f"{each.site.name}: {figures.visits:,} = {figures.by_screen:,} by screen + "
         f"{figures.counted:,} counted by hand, on {figures.open_days:,} open days"
     )
 

@@ -78,12 +78,18 @@ def _rests_on(each: SiteFigures) -> Iterator[str]:
             rate=mark(number(float(figures.visits_per_open_day), 1), "per-open-day", site_id),
             days=mark(number(figures.open_days), "open-days", site_id),
         )
-    if figures.counted and figures.people:
-        yield _(
-            "%(people)s by screen, %(counted)s counted by hand",
-            people=mark(number(figures.people), "people", site_id),
-            counted=mark(number(figures.counted), "headcounts", site_id),
-        )
+    ways = (
+        (_("%(people)s by screen"), figures.by_screen, "people", "by=screen"),
+        (_("%(people)s from a file"), figures.from_file, "people", "by=file"),
+        (_("%(people)s counted by hand"), figures.counted, "headcounts", ""),
+    )
+    used = [
+        said % {"people": mark(number(people), kind, site_id, part)}
+        for said, people, kind, part in ways
+        if people
+    ]
+    if len(used) > 1 or figures.from_file:
+        yield ", ".join(used)
 
 
 def _part_of_it(each: SiteFigures) -> Iterator[str]:

@@ -13,7 +13,7 @@ from flask_babel.speaklater import LazyString
 
 from admin.periods import Period
 from admin.summaries.listings import Listing
-from admin.summaries.listings.everybody import SCREEN
+from admin.summaries.listings.everybody import FILE, SCREEN
 from admin.summaries.listings.listing import ALL_COURSES, NO_COURSE, OTHER_COURSES
 from admin.summaries.rows import FEW_FORMS, Row
 from admin.wanted import Wanted
@@ -33,7 +33,7 @@ COLUMNS: Mapping[str, LazyString] = {
     "purpose": _l("What brought them in"),
     "first_time": _l("First time here?"),
     "people": _l("People"),
-    "people_by_screen": _l("People by screen"),
+    "people_by_screen_or_file": _l("People by screen or from a file"),
     "counted_by": _l("Counted"),
     "counted_from": _l("Counted from"),
     "counted_to": _l("Counted to"),
@@ -51,12 +51,12 @@ COLUMNS: Mapping[str, LazyString] = {
     "blank": _l("Left blank"),
 }
 NUMBERS = frozenset(
-    {"people", "people_by_screen", "dates", "enrolments", "forms"}
+    {"people", "people_by_screen_or_file", "dates", "enrolments", "forms"}
     | {"yes", "partly", "no", "n", "not_applicable", "blank"}
 )
 PURPOSE_WORDS = {each.value: each.label for each in PURPOSES} | {NOT_RECORDED: _l("Not recorded")}
 YES_OR_NO = {"yes": _l("Yes"), "no": _l("No")}
-METHODS = {SCREEN: _l("By screen"), "by hand": _l("By hand")}
+METHODS = {SCREEN: _l("By screen"), FILE: _l("From a file"), "by hand": _l("By hand")}
 COURSES = {
     OTHER_COURSES: _l("Other courses together"),
     ALL_COURSES: _l("All courses together"),

@@ -55,13 +55,15 @@ def add_questions(one: Questions, other: Questions) -> Questions:
 class Figures:
     """Every figure of a period; `add_up` makes one of several.
 
-    `people` came in by screen or import, `counted` by headcount; `purposes` and `hours` count
-    people, `first_visits` taps; `courses` are the ids of the learning
+    `people` came in by screen or import, those `from_file` among them; `counted` by headcount;
+    `purposes` and `hours` count people, `first_visits` taps; `courses` are the ids of the learning
     opportunities; `wordings` the first and the last that a site's forms were given.
     """
 
     taps: int = 0
     people: int = 0
+    rows_from_file: int = 0
+    from_file: int = 0
     counted: int = 0
     open_days: int = 0
     days_not_fully_counted: int = 0
@@ -79,6 +81,16 @@ class Figures:
     def visits(self) -> int:
         """People who came in, however they were counted."""
         return self.people + self.counted
+
+    @property
+    def by_screen(self) -> int:
+        """People who came in with a tap on a screen."""
+        return self.people - self.from_file
+
+    @property
+    def taps_on_screens(self) -> int:
+        """The taps without the rows of files."""
+        return self.taps - self.rows_from_file
 
     @property
     def visits_per_open_day(self) -> Decimal | None:

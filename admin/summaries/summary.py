@@ -7,12 +7,20 @@ from admin.opening import Closures, closures_of
 from admin.periods import Period
 from admin.summaries.days import open_days_by_site
 from admin.summaries.figures import Figures, SiteFigures, Summary, add_up
+from admin.summaries.from_files import from_files_by_site
 from admin.summaries.learning import courses_by_site, enrolments_by_site, evaluations_by_site
 from admin.summaries.uncounted_days import uncounted_days
 from admin.summaries.visits import counted_by_site, hours_by_site, left_out, visits_by_site
 from kiosk.models import Site
 
-COUNTS = (visits_by_site, counted_by_site, evaluations_by_site, enrolments_by_site, courses_by_site)
+COUNTS = (
+    visits_by_site,
+    from_files_by_site,
+    counted_by_site,
+    evaluations_by_site,
+    enrolments_by_site,
+    courses_by_site,
+)
 
 
 def summarise(

@@ -31,8 +31,8 @@ def test_another_way_of_counting_is_named(manager):
     page = manager.get("/admin/compare?from=2026-10-01&to=2026-10-31&site=walton")
 
     assert reasons(page) == [
-        "Walton was not counted in the same way: 100 by screen in October 2026, 6 by hand and "
-        "94 imported in September 2026. Some of the change may come from that."
+        "Walton was not counted in the same way: 100 by screen in October 2026, 94 from a file and "
+        "6 by hand in September 2026. Some of the change may come from that."
     ]
 
 

@@ -134,9 +134,7 @@ def test_each_point_and_each_cell_of_the_five_questions_opens(manager):
 
 def test_the_overviews_own_sentences_open(manager):
     people.a_visit(at=people.NOW.replace(year=2018, month=5, day=14), people=3)
-    people.a_visit(
-        at=people.NOW.replace(year=2018, month=5, day=15), people=1, purpose="community"
-    )
+    people.a_visit(at=people.NOW.replace(year=2018, month=5, day=15), people=1, purpose="community")
     forms(12, "yes", felt_valued="partly")
 
     page = manager.get(f"/admin/?{YEAR}")

@@ -159,7 +159,7 @@ _FAINT = """
   const canvas = getComputedStyle(probe).color;
   probe.remove();
   const none = colour => colour === 'none' || colour === canvas || colour === 'rgba(0, 0, 0, 0)';
-  return [...document.querySelectorAll('main svg :is(rect, path, circle, line)')]
+  return [...document.querySelectorAll('main svg :is(rect, path, circle, line):not(.chart__touch)')]
     .filter(shape => shape.getBoundingClientRect().height > 0)
     .filter(shape => { const s = getComputedStyle(shape); return none(s.fill) && none(s.stroke); })
     .map(shape => shape.outerHTML.slice(0, 120));

@@ -33,6 +33,8 @@ def purpose_bars(
     if not longest:
         return ()
     said = _("%(people)s of the %(all)s people who came in by screen.")
+    if figures.from_file:
+        said = _("%(people)s of the %(all)s people by screen or from a file.")
     return tuple(
         PurposeBar(
             purpose,

@@ -14,7 +14,6 @@ from sqlalchemy import (
     Subquery,
     case,
     func,
-    literal,
     null,
     select,
     type_coerce,
@@ -25,7 +24,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 from admin.summaries.listings.listing import Column, Listing, Queried
-from admin.summaries.listings.visits import purpose_rank
+from admin.summaries.listings.visits import from_file, purpose_rank
 from admin.summaries.rows import Found, Query, Row
 from admin.summaries.visits import (
     INSTANT,
@@ -33,14 +32,14 @@ from admin.summaries.visits import (
     touching_headcounts,
     wholly_inside,
 )
-from admin.wanted import Wanted
+from admin.wanted import BY_FILE, BY_SCREEN, Wanted
 from kiosk import clock
 from kiosk.database import UTCDateTime, db
 from kiosk.models import Headcount, Site, Visit
 from kiosk.pages import number
 
 EVERYBODY = ("site", "from", "to", "hour", "purpose", "first_time", "people", "counted_by")
-SCREEN = "screen"
+SCREEN, FILE = BY_SCREEN, BY_FILE
 FIRST_TIME = {True: "yes", False: "no", None: ""}
 
 
@@ -65,10 +64,10 @@ def _written_midnight(
 
 def visits(wanted: Wanted) -> Listing:
     """Everybody who came in, however they were counted."""
-    (taps, by_screen), (counts, counted) = (
+    (taps, people), (counts, counted) = (
         map(int, db.session.execute(query).one()) for query in _totals(wanted)
     )
-    came = by_screen + counted
+    came = people + counted
     return Listing(
         figure=came,
         heading=ngettext("%(count)s visit", "%(count)s visits", came, count=number(came)),
@@ -78,15 +77,25 @@ def visits(wanted: Wanted) -> Listing:
             "The people of each tap on a screen and of each imported visit, and those counted by"
             " hand wholly within these days. Somebody who comes twice is two visits."
         ),
-        total=_(
-            "%(visits)s = %(screen)s by screen + %(hand)s counted by hand",
-            visits=number(came),
-            screen=number(by_screen),
-            hand=number(counted),
-        ),
+        total=_came_by(came, people, counted, from_file(wanted)),
         length=taps + counts,
         rows=_rows(_both(wanted)),
     )
+
+
+def _came_by(came: int, people: int, counted: int, imported: int) -> str:
+    words = {
+        "visits": number(came),
+        "screen": number(people - imported),
+        "file": number(imported),
+        "hand": number(counted),
+    }
+    if imported:
+        return _(
+            "%(visits)s = %(screen)s by screen + %(file)s from a file + %(hand)s counted by hand",
+            **words,
+        )
+    return _("%(visits)s = %(screen)s by screen + %(hand)s counted by hand", **words)
 
 
 def _totals(wanted: Wanted) -> tuple[Query, Query]:
@@ -110,7 +119,7 @@ def _both(wanted: Wanted) -> Subquery:
         Visit.purpose,
         Visit.first_time,
         Visit.people,
-        literal(SCREEN).label("method"),
+        case((Visit.import_id.is_(None), SCREEN), else_=FILE).label("method"),
         Visit.id,
     ).where(*counted_visits(period, site_ids))
     counts = select(

@@ -1,4 +1,4 @@
-"""The rows behind the open days: each day on which a site was open, and who came in by screen."""
+"""The rows behind the open days: each day on which a site was open, and its people."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -18,7 +18,7 @@ from admin.wanted import Wanted
 from kiosk.database import db
 from kiosk.pages import number
 
-OPEN_DAYS = ("site", "open_on", "people_by_screen")
+OPEN_DAYS = ("site", "open_on", "people_by_screen_or_file")
 
 
 def open_days(wanted: Wanted) -> Listing:

@@ -1,4 +1,4 @@
-"""The rows behind the people who came in by screen, and behind the taps."""
+"""The rows behind the people who came in by screen or stand in a file, and behind the taps."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -7,11 +7,12 @@ from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, case, extract, func, select
 
+from admin.summaries.from_files import from_files_by_site
 from admin.summaries.listings.listing import Column, Listing, Queried
 from admin.summaries.rows import VISITS, visit_row, visits_query
 from admin.summaries.shape import WEEKDAYS
 from admin.summaries.visits import counted_visits
-from admin.wanted import Wanted
+from admin.wanted import BY_FILE, BY_SCREEN, Wanted
 from kiosk.database import db
 from kiosk.models import Site, Visit
 from kiosk.pages import number
@@ -33,14 +34,12 @@ def purpose_rank(purpose: Column) -> ColumnElement[int]:
 
 
 def people(wanted: Wanted) -> Listing:
-    """The people who came in by screen."""
+    """The people who came in by screen, from a file, or both."""
     taps, came = _counted(wanted)
     return Listing(
         figure=came,
-        heading=ngettext(
-            "%(count)s person by screen", "%(count)s people by screen", came, count=number(came)
-        ),
-        who=_("People who came in by screen"),
+        heading=_people(_by(wanted), came),
+        who=WHO_CAME[_by(wanted)](),
         also=_also(wanted),
         how=_(
             "Each tap on a screen, and each imported visit, counts the people who came in with it."
@@ -57,8 +56,8 @@ def taps(wanted: Wanted) -> Listing:
     tapped, came = _counted(wanted)
     return Listing(
         figure=tapped,
-        heading=ngettext("%(count)s tap", "%(count)s taps", tapped, count=number(tapped)),
-        who=_("Taps on a screen"),
+        heading=_taps(_by(wanted), tapped),
+        who=WHICH_TAPS[_by(wanted)](),
         also=_also(wanted),
         how=_(
             "Each tap on a screen and each imported visit is one, however many people came with it."
@@ -67,6 +66,57 @@ def taps(wanted: Wanted) -> Listing:
         total=_taps_and_people(tapped, came),
         length=tapped,
         rows=_rows(wanted),
+    )
+
+
+EITHER = ""  # in the place of one way in which a visit came to us
+WHO_CAME: Mapping[str, Callable[[], str]] = {
+    BY_SCREEN: lambda: _("People who came in by screen"),
+    BY_FILE: lambda: _("People from a file"),
+    EITHER: lambda: _("People by screen or from a file"),
+}
+WHICH_TAPS: Mapping[str, Callable[[], str]] = {
+    BY_SCREEN: lambda: _("Taps on a screen"),
+    BY_FILE: lambda: _("Visits from a file"),
+    EITHER: lambda: _("Taps on a screen and visits from a file"),
+}
+
+
+def from_file(wanted: Wanted) -> int:
+    """The people of imported visits in the period and at the sites, whatever brought them in."""
+    found = from_files_by_site([wanted.choice.period], wanted.site_ids)
+    return sum(each.from_file for each in found.values())
+
+
+def _by(wanted: Wanted) -> str:
+    """The way that is asked for; where nothing was imported, all came by screen."""
+    return wanted.filters.get("by", EITHER if from_file(wanted) else BY_SCREEN)
+
+
+def _people(by: str, came: int) -> str:
+    words = {"count": number(came)}
+    if by == BY_SCREEN:
+        return ngettext("%(count)s person by screen", "%(count)s people by screen", came, **words)
+    if by == BY_FILE:
+        return ngettext(
+            "%(count)s person from a file", "%(count)s people from a file", came, **words
+        )
+    return ngettext(
+        "%(count)s person by screen or from a file",
+        "%(count)s people by screen or from a file",
+        came,
+        **words,
+    )
+
+
+def _taps(by: str, tapped: int) -> str:
+    words = {"count": number(tapped)}
+    if by == BY_SCREEN:
+        return ngettext("%(count)s tap", "%(count)s taps", tapped, **words)
+    if by == BY_FILE:
+        return ngettext("%(count)s row from a file", "%(count)s rows from a file", tapped, **words)
+    return ngettext(
+        "%(count)s tap or row from a file", "%(count)s taps and rows from a file", tapped, **words
     )
 
 
@@ -89,6 +139,9 @@ def _asked(wanted: Wanted) -> list[ColumnElement[bool]]:
     if "weekday" in filters:
         sunday_first = (WEEKDAYS.index(filters["weekday"]) + 1) % 7
         asked.append(extract("dow", Visit.visited_on) == sunday_first)
+    if "by" in filters:
+        is_screen = filters["by"] == BY_SCREEN
+        asked.append(Visit.import_id.is_(None) if is_screen else Visit.import_id.is_not(None))
     if "hour" in filters:
         asked.append(Visit.visited_hour == int(filters["hour"]))
     return asked

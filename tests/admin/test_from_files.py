@@ -1,0 +1,98 @@
+"""Imported visits stand under their own name: no screen saw them, and the parts still add up."""
+
+from datetime import date
+
+import pytest
+
+from admin.imports.undoing import undo
+from tests import people
+from tests.admin.figures_that_open import follow_every_figure
+from tests.admin.small_world import a_headcount
+from tests.importing import imported
+from tests.staff import sign_in
+
+YEAR = "from=2018-04-01&to=2019-03-31"
+WHO_CAME = (
+    "walton,05/06/2018 09:15,learning,yes,4,a",
+    "walton,06/06/2018 09:15,other,,2,b",
+    "southport,06/06/2018 10:15,,,1,c",
+)
+
+
+@pytest.fixture
+def manager(client):
+    return sign_in(client, people.a_person("mo@example.org", "manager"))
+
+
+@pytest.fixture
+def came(app):
+    """Ten people: 2 by screen, 7 from a file, 1 counted by hand."""
+    people.a_visit(at=people.NOW.replace(year=2018, month=6, day=4), people=2)
+    a_headcount(date(2018, 6, 7), date(2018, 6, 8), 1)
+    return imported("visits", *WHO_CAME)
+
+
+def test_the_parts_of_the_visits_are_named_and_add_up(manager, came):
+    page = manager.get(f"/admin/?{YEAR}")
+
+    assert "10 = 2 by screen + 7 from a file + 1 counted by hand" in page.text
+    assert "1 tap on the screens" in page.text
+    assert "3 rows from a file stand beside them" in page.text
+    rows = page.rows("Visits by site")
+    assert rows[0] == [
+        "Site",
+        "Visits",
+        "Open days",
+        "Per open day",
+        "Taps",
+        "From a file",
+        "By hand",
+    ]
+    by_site = {row[0].split()[0]: (row[1], *row[4:]) for row in rows[1:]}
+    assert by_site["Walton"] == ("9", "1", "6", "1")
+    assert by_site["Southport"] == ("1", "0", "1", "0")
+    assert by_site["All"] == ("10", "1", "7", "1")
+    assert page.rows("People by purpose")[-1][0] == "All by screen or from a file"
+
+
+def test_each_part_opens_to_its_own_rows(manager, came):
+    page = manager.get(f"/admin/?{YEAR}")
+
+    follow_every_figure(manager, page)
+    everybody = manager.get(f"/admin/rows/visits?{YEAR}")
+    assert "10 = 2 by screen + 7 from a file + 1 counted by hand" in everybody.text
+    assert [row[-1] for row in everybody.rows("The rows behind this figure")[1:]] == [
+        "By screen",
+        "From a file",
+        "From a file",
+        "From a file",
+        "By hand",
+    ]
+    from_a_file = manager.get(f"/admin/rows/people?{YEAR}&by=file")
+    assert from_a_file.h1 == "7 people from a file"
+    assert manager.get(f"/admin/rows/people?{YEAR}&by=screen").h1 == "2 people by screen"
+    assert manager.get(f"/admin/rows/people?{YEAR}").h1 == "9 people by screen or from a file"
+
+
+def test_the_report_and_the_comparison_say_so_too(manager, came):
+    report = manager.get(f"/admin/report?{YEAR}")
+    compared = manager.get(f"/admin/compare?{YEAR}")
+
+    assert "2 by screen, 6 from a file, 1 counted by hand" in report.text
+    assert "2 by screen, 6 from a file and 1 by hand" in compared.text
+
+
+def test_where_nothing_was_imported_nobody_reads_of_files(manager):
+    people.a_visit(at=people.NOW.replace(year=2018, month=6, day=4), people=2)
+
+    page = manager.get(f"/admin/?{YEAR}")
+
+    assert "from a file" not in page.text.lower()
+
+
+def test_what_an_undone_import_brought_is_gone(manager, came):
+    assert "7 from a file" in manager.get(f"/admin/?{YEAR}").text
+
+    undo(came, people.NOW)
+
+    assert "from a file" not in manager.get(f"/admin/?{YEAR}").text

@@ -12,8 +12,8 @@ from admin.catalogue.reports import Finished, record_kept_report
 from admin.documents.files import write_all
 from admin.documents.making import make_report
 from admin.periods import Period
-from admin.summaries import as_json
 from admin.summaries.every_site import listed
+from admin.summaries.otherwise import kept_shape
 from kiosk.database import db, writing
 from kiosk.models import Enrolment, Evaluation, Headcount, KeptReport
 from kiosk.questions import QUESTION_NAMES
@@ -31,7 +31,7 @@ def a_kept_report(*slugs: str) -> KeptReport:
         period=YEAR,
         sites=listed(sites),
         version="0.1.0+abc",
-        figures=as_json(made.summary),
+        figures=kept_shape(made.summary, made.elsewhere),
         files=write_all(made.report),
     )
     person = people.a_person("kept@example.org")

@@ -15,7 +15,6 @@ from admin.documents.making import Made, make_report
 from admin.forms.reports import KeepForm
 from admin.report.files import attached
 from admin.report.room import blueprint, choice_or_400, made, note
-from admin.summaries import as_json
 from admin.summaries.every_site import listed
 from admin.summaries.kept_reports import (
     KeptLine,
@@ -24,7 +23,8 @@ from admin.summaries.kept_reports import (
     kept_lines,
     kept_report,
 )
-from admin.summaries.otherwise import otherwise
+from admin.summaries.otherwise import kept_shape, otherwise
+from admin.summaries.otherwise_elsewhere import KEY
 from kiosk import clock
 from kiosk.about import project_version
 from kiosk.database import writing
@@ -53,7 +53,7 @@ def _finished(found: Made, sites: Sequence[Site]) -> Finished:
         period=found.summary.period,
         sites=listed(sites),
         version=f"{project_version()}+{current_app.config['STATIC_VERSION']}",
-        figures=as_json(found.summary),
+        figures=kept_shape(found.summary, found.elsewhere),
         files=write_all(found.report),
     )
 
@@ -71,12 +71,13 @@ def one_kept(kept_id: int) -> ResponseReturnValue:
     """One kept report, compared with today's figures."""
     line = _line_or_404(kept_id)
     found = make_report(line.period, line.sites, clock.today())
-    text = kept_file(kept_id, "text").decode()
+    text, figures = kept_file(kept_id, "text").decode(), kept_figures(kept_id)
     return render_template(
         "admin/report/one_kept.html",
         line=line,
         address=_address(line),
-        changes=otherwise(kept_figures(kept_id), found.summary),
+        changes=otherwise(figures, found.summary, found.elsewhere),
+        elsewhere_unknown=KEY not in figures,
         lines=other_lines(text, found.report),
     )
 

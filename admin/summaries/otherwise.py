@@ -6,7 +6,9 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from admin.summaries.elsewhere import FromElsewhere
 from admin.summaries.figures import Summary
+from admin.summaries.otherwise_elsewhere import KEY, elsewhere_as_json, elsewhere_otherwise
 from admin.summaries.shape import as_json
 from admin.summaries.shares import Share
 from kiosk.pages import number
@@ -15,8 +17,19 @@ from kiosk.questions import COUNTED_ANSWERS, QUESTIONS
 Shape = Mapping[str, Any]  # Any: JSON
 
 
-def otherwise(then: Shape, summary: Summary) -> list[str]:
-    """Every figure that changed since; none where nothing did."""
+def kept_shape(summary: Summary, elsewhere: FromElsewhere) -> dict[str, object]:
+    """All the figures of a report, to be kept with it."""
+    return as_json(summary) | {KEY: elsewhere_as_json(elsewhere)}
+
+
+def otherwise(then: Shape, summary: Summary, elsewhere: FromElsewhere) -> list[str]:
+    """Every figure that changed since, our own and those from elsewhere; none where nothing did."""
+    own = {name: value for name, value in then.items() if name != KEY}
+    said = _own(own, summary)
+    return [*said, *(elsewhere_otherwise(then[KEY], elsewhere) if KEY in then else ())]
+
+
+def _own(then: Shape, summary: Summary) -> list[str]:
     today = as_json(summary)
     if then == today:
         return []

@@ -16,10 +16,12 @@ from admin.periods import Period
 from admin.rows.addresses import kinds_at
 from admin.sides import Badge, Side, sides
 from admin.summaries import Summary, summarise_periods
+from admin.summaries.checks import checks_by_site
 from admin.summaries.comparison import Comparison, CountedIn, compare, counted_in
 from admin.summaries.count_methods import count_methods
 from admin.summaries.first_records import first_records
 from admin.summaries.visits_alone import visits_alone
+from kiosk import clock
 from kiosk.models import Site
 
 # Of which the sites that were there are shown; of all else, those whose visits are compared.
@@ -115,7 +117,7 @@ def in_full(choice: Choice, closures: Mapping[int, Closures], badge: Badge) -> P
     earlier = titles(compared)
     periods = [compared.over, *(period for _title, period in earlier)]
     summaries = summarise_periods(periods, choice.sites, choice.today, closures)
-    now, *then = (Counting(each, count_methods(each)) for each in summaries)
+    now, *then = (_counting(each, choice) for each in summaries)
     comparisons = _comparisons(now, then, choice, closures)
     return Page(
         so_far=so_far(compared),
@@ -131,6 +133,11 @@ def in_full(choice: Choice, closures: Mapping[int, Closures], badge: Badge) -> P
         sides=tuple(sides(now, comparisons, choice, badge)),
         tables=tuple(_tables(comparisons, choice)),
     )
+
+
+def _counting(summary: Summary, choice: Choice) -> Counting:
+    checks = checks_by_site(summary.period, choice.sites, clock.now())
+    return Counting(summary, count_methods(summary), checks)
 
 
 def _comparisons(

@@ -7,7 +7,9 @@ from babel.lists import format_list
 from flask_babel import format_date, get_locale, ngettext
 from flask_babel import gettext as _
 
+from admin.checks_compared import NO_CHECKS, seen_otherwise
 from admin.compared_periods import briefly
+from admin.summaries.checks import SiteChecks
 from admin.summaries.comparison import Comparison, SiteBeside, Standing
 from admin.summaries.count_methods import Methods
 from admin.summaries.figures import Summary
@@ -74,10 +76,11 @@ def _words(one: SiteBeside, comparison: Comparison) -> Mapping[str, str]:
 
 @dataclass(frozen=True)
 class Counting:
-    """A whole summary, and how the visits of each of its sites were counted."""
+    """A whole summary, how the visits of each of its sites were counted, and its checks by hand."""
 
     summary: Summary
     methods: Mapping[int, Methods]
+    checks: Mapping[int, SiteChecks]
 
 
 def doubts(comparison: Comparison, now: Counting, then: Counting) -> Iterator[str]:
@@ -87,6 +90,9 @@ def doubts(comparison: Comparison, now: Counting, then: Counting) -> Iterator[st
     yield from _not_counted(then.summary, compared)
     for each in comparison.counted:
         yield from _counted_otherwise(each, comparison, now, then)
+        checks = [one.checks.get(each.site.id, NO_CHECKS) for one in (now, then)]
+        periods = [briefly(period) for period in (comparison.now, comparison.then)]
+        yield from seen_otherwise(each.site.short_name, checks, periods)
     wordings, earlier = (figures.wordings for figures in comparison.learning)
     if wordings and earlier and wordings != earlier:
         yield _(

@@ -53,7 +53,7 @@ def test_each_number_of_the_reports_sentences_opens(manager):
         ("23,952", "visits", walton),
         ("94.7", "per-open-day", walton),
         ("253", "open-days", walton),
-        ("3", "people", walton),
+        ("3", "people", walton | {"by": "screen"}),
         ("23,949", "headcounts", walton),
     ]
     needs = {"question": "covered_needs"}

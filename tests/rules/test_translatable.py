@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -115,14 +116,19 @@ def opened(client: Client, new_client, pseudo_language) -> Callable[[str], list[
 
 def untranslated(page: Page, data: list[str]) -> list[str]:
     """What stands on the page in Latin letters, outside of the brackets, and is not data."""
-    texts = [
-        str(text)
-        for text in page.soup.find_all(string=True)
-        if not isinstance(text, Comment | Doctype) and text.parent.name not in ("script", "style")
-    ]
+    texts = []
     for name in ("aria-label", "alt", "title", "placeholder", "content"):
         elements = page.soup.find_all(attrs={name: True})
         texts += [str(element[name]) for element in elements if element.name != "meta"]
+    soup = copy(page.soup)
+    for number in soup.select("a.figure"):  # a number within a sentence, which is one all the same
+        number.unwrap()
+    soup.smooth()
+    texts += [
+        str(text)
+        for text in soup.find_all(string=True)
+        if not isinstance(text, Comment | Doctype) and text.parent.name not in ("script", "style")
+    ]
     return [left for text in texts if (left := _left_over(text, data))]
 
 

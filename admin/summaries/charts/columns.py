@@ -78,28 +78,11 @@ def columns(times: OverTime) -> Columns | None:
     if len(times.steps) < 2 or all(step.people is None for step in times.steps):
         return None
     slot = max(NARROWEST_SLOT, min(WIDEST_SLOT, WIDEST // len(times.steps)))
-    drawn, part = [], PARTS[times.unit]()
-    for place, step in enumerate(times.steps):
-        tall = round((step.people or 0) * (BASE - TOP) / highest) if highest else 0
-        label, beneath = step_label(step, times.unit, times.steps[place - 1] if place else None)
-        drawn.append(
-            Column(
-                begins=place * slot,
-                x=place * slot + slot // 6,
-                y=BASE - tall,
-                width=slot - 2 * (slot // 6),
-                height=tall,
-                middle=place * slot + slot // 2,
-                value_y=BASE - tall - 8,
-                value="–" if step.people is None else number(step.people),
-                label=label,
-                beneath=beneath,
-                name=step_name(step, times.unit),
-                missing=step.missing,
-                part=part if step.is_part and step.people is not None else "",
-                days=step.period,
-            )
-        )
+    part = PARTS[times.unit]()
+    drawn = [
+        _column(times, place, slot, round((step.people or 0) * (BASE - TOP) / (highest or 1)))
+        for place, step in enumerate(times.steps)
+    ]
     return Columns(
         width=slot * len(drawn),
         height=HEIGHT,
@@ -115,6 +98,27 @@ def columns(times: OverTime) -> Columns | None:
         total=number(times.people + times.beside),
         beside=times.beside,
         counts_beside=times.counts_beside,
+    )
+
+
+def _column(times: OverTime, place: int, slot: int, tall: int) -> Column:
+    step, gap, begins = times.steps[place], slot // 6, place * slot
+    label, beneath = step_label(step, times.unit, times.steps[place - 1] if place else None)
+    return Column(
+        begins=begins,
+        x=begins + gap,
+        y=BASE - tall,
+        width=slot - 2 * gap,
+        height=tall,
+        middle=begins + slot // 2,
+        value_y=BASE - tall - 8,
+        value="–" if step.people is None else number(step.people),
+        label=label,
+        beneath=beneath,
+        name=step_name(step, times.unit),
+        missing=step.missing,
+        part=PARTS[times.unit]() if step.is_part and step.people is not None else "",
+        days=step.period,
     )
 
 

@@ -19,6 +19,7 @@ from admin.documents.word_styles import (
     repeat_first_row,
     set_styles,
 )
+from admin.documents.word_tables import TABLE, add_table_style, number_pages
 from admin.documents.word_whole import whole_file
 from kiosk.pages import day_and_year
 
@@ -29,6 +30,8 @@ def as_word(report: Report) -> bytes:
     """The same sentences, footnotes and charts; the same report is always the same file."""
     document = docx.Document()
     set_styles(document, report)
+    add_table_style(document)
+    number_pages(document, report.title)
     document.add_paragraph(report.title, style="Title")
     made = _("Figures as they stood on %(day)s", day=day_and_year(report.made_on))
     document.add_paragraph(f"{report.days}. {made}.", style="Subtitle")
@@ -36,13 +39,11 @@ def as_word(report: Report) -> bytes:
         document.add_paragraph(report.warning, style="Intense Quote")
     for section in report.sections:
         _section(document, section, report.number_of)
-    if report.footnotes:
-        document.add_heading(_("Footnotes"), 2)
+    document.add_heading(_("Notes"), 1)
     for number, footnote in enumerate(report.footnotes, start=1):
         paragraph = document.add_paragraph(style="footnote text")
         paragraph.add_run(str(number)).font.superscript = True
         paragraph.add_run(f" {footnote}")
-    document.add_heading(_("Notes"), 1)
     for note in report.notes:
         document.add_paragraph(note, style="List Bullet")
     file = BytesIO()
@@ -84,12 +85,12 @@ def _chart(document: Document, chart: Chart) -> None:
     describe(shape, chart.title, f"{chart.title}. {chart.told}")
     add_caption(document, _("Figure"), f"{chart.title}. {chart.told}", above=False)
     add_caption(document, _("Table"), chart.title, above=True)
-    table = document.add_table(rows=1, cols=2, style="Light List Accent 1")
+    table = document.add_table(rows=1, cols=2, style=TABLE)
     for cell, heading in zip(table.rows[0].cells, chart.headings, strict=True):
         cell.text = heading
     for bar in chart.bars:
         cells = table.add_row().cells
         cells[0].text, cells[1].text = bar.name, bar.says
-    repeat_first_row(table)
+    repeat_first_row(table, holds_on=bool(chart.note))
     if chart.note:
-        document.add_paragraph(chart.note)
+        document.add_paragraph(chart.note).paragraph_format.space_before = Pt(6)

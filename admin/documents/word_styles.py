@@ -38,6 +38,7 @@ LOOKS = {
     BASIS: (9.5, MUTED, 0, 6),
     BASIS_OF_PART: (9.5, MUTED, 0, 6),
     "footnote text": (9.5, INK, 0, 2),
+    "Footer": (9.5, MUTED, 0, 0),
 }
 
 
@@ -75,6 +76,8 @@ def _set_style(
 ) -> None:
     style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), colour
     style.font.italic = False
+    for spread in style.element.rPr.findall(qn("w:spacing")):
+        style.element.rPr.remove(spread)  # letters apart, as the template's subtitle has them
     # The template's headings and title take the fonts of its theme, which would win.
     fonts = style.element.rPr.rFonts
     for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
@@ -108,8 +111,11 @@ def add_caption(document: Document, kind: str, words: str, *, above: bool) -> No
     paragraph.add_run(f". {words}")
 
 
-def repeat_first_row(table: Table) -> None:
-    """Make the first row a heading on every page, keep rows whole, put numbers to the right."""
+def repeat_first_row(table: Table, *, holds_on: bool) -> None:
+    """Make the first row a heading on every page, keep rows whole, put numbers to the right.
+
+    The last row may hold on to what stands beneath the table.
+    """
     heading = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(heading)
     for row in table.rows:
@@ -119,4 +125,4 @@ def repeat_first_row(table: Table) -> None:
             cell.paragraphs[0].paragraph_format.space_after = Pt(0)
             # Word keeps a table together where each row holds on to the next.
             is_last = row._tr is table.rows[-1]._tr
-            cell.paragraphs[0].paragraph_format.keep_with_next = not is_last
+            cell.paragraphs[0].paragraph_format.keep_with_next = holds_on or not is_last

@@ -5,6 +5,7 @@ import zipfile
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 
 from tests import people
@@ -45,9 +46,8 @@ def test_the_word_document_is_built_of_words_own_styles(fetch):
         ("Heading 1", "What learners said"),
         ("Caption", "Figure . Yes, of the forms that answered. 98% in each."),
         ("Caption", "Table . Yes, of the forms that answered"),
-        ("Heading 2", "Footnotes"),
-        ("footnote text", "1 The Life Rooms, Bootle opened in January 2019"),
         ("Heading 1", "Notes"),
+        ("footnote text", "1 The Life Rooms, Bootle opened in January 2019"),
     ]
     numbers = document.element.body.iterfind(f".//{qn('w:fldSimple')}//{qn('w:t')}")
     assert [number.text for number in numbers] == ["1", "1", "2", "2", "3", "3"]
@@ -66,6 +66,9 @@ def test_the_word_document_has_tables_with_heading_rows_and_pictures_told_in_wor
         ["The Life Rooms, Bootle", "2,350"],
     ]
     for table in document.tables:
+        # Under a filled heading row Word let dark writing stand on a dark ground.
+        assert (table.style.name, table.style.type) == ("Figures", WD_STYLE_TYPE.TABLE)
+        assert list(document.styles["Figures"].element.iter(qn("w:shd"))) == []
         marked = [row._tr.find(f".//{qn('w:tblHeader')}") is not None for row in table.rows]
         assert marked == [True] + [False] * (len(table.rows) - 1)
     told = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
@@ -86,6 +89,15 @@ def test_the_word_document_is_british_a4_and_names_nobody(fetch):
     assert (round(page.page_width.mm), round(page.page_height.mm)) == (210, 297)
     assert about.title == "The Life Rooms, April 2018 to March 2019"
     assert (about.author, about.last_modified_by, about.language) == ("The Life Rooms", "", "en-GB")
+
+
+def test_every_page_of_the_word_document_says_what_it_is_and_its_number(fetch):
+    document = docx.Document(io.BytesIO(fetch("docx")))
+
+    foot = document.sections[0].footer.paragraphs[0]
+    assert foot.text.strip() == "The Life Rooms, April 2018 to March 2019"
+    fields = [each.get(qn("w:instr")).strip() for each in foot._p.iter(qn("w:fldSimple"))]
+    assert fields == ["PAGE"]
 
 
 def test_the_same_report_is_the_same_file(fetch, clock):

@@ -186,3 +186,9 @@ def test_no_course_and_no_rest_of_a_month_has_fewer_than_five_forms(world, app, 
             asked = file_rows(client, f"/admin/rows/evaluations?{period}&question={question}")
             alike = [(row["month"], row["course"]) for row in asked]
             assert alike == [(month, course) for month in months for course in months[month]]
+
+
+def test_the_page_by_course_says_what_its_rule_does_not_do(manager):
+    page = manager.get(f"/admin/by-course?{NOVEMBER}")
+
+    assert "Answers show from 5 forms on. For the team only:" in page.text

@@ -150,13 +150,18 @@ class Table:
 
     def _summary_sheets(self) -> list[Sheet]:
         summary = self._summary()
-        table = shared_summary_rows(summary) if self.shared else summary_rows(summary)
+        table = (
+            shared_summary_rows(summary, self.choice.today)
+            if self.shared
+            else summary_rows(summary)
+        )
         first = Sheet(str(NAMES["summary"]), list(table[0]), [[*row.values()] for row in table])
         return [first, _hours(summary), _left_out(summary)]
 
     def _records(self, engine: Engine) -> tuple[Sequence[str], Iterable[Sequence[Cell]]]:
         if self.kind == "evaluations" and self.shared:
-            return ANSWERS, [[*row.values()] for row in shared_answer_rows(self._summary())]
+            answers = shared_answer_rows(self._summary(), self.choice.today)
+            return ANSWERS, [[*row.values()] for row in answers]
         if self.kind == "comments":
             shared = comments_rows.SHARED_COMMENTS
             return shared if self.shared else comments_rows.COMMENTS, self._comments(engine)

@@ -47,15 +47,15 @@ def _learning(total: Figures) -> Iterator[str]:
 
 
 def said_section(
-    total: Figures, answers: Mapping[str, SharedAnswers] | None, charts: list[Chart]
+    total: Figures,
+    answers: Mapping[str, SharedAnswers] | None,
+    charts: list[Chart],
+    why_not: str,
 ) -> Section:
-    """What learners said; `answers` is None where the days are no whole months."""
+    """What learners said; where `answers` is None, why it is left out."""
     if answers is None:
-        why_not = _(
-            "What learners said is left out: answers are shown for whole calendar months only, "
-            "so that nobody’s answers can be told apart."
-        )
-        sentences: tuple[Sentence, ...] = (Sentence(why_not),)
+        left_out = _("What learners said is left out, so that nobody’s answers can be told apart.")
+        sentences: tuple[Sentence, ...] = (Sentence(f"{left_out} {why_not}"),)
     else:
         notes = (_wordings(),) if len(total.wordings) > 1 else ()
         sentences = tuple(_answer(one, answers[one.name], notes) for one in QUESTIONS)

@@ -21,8 +21,8 @@ from admin.summaries.rule_exceptions import exception_for
 from admin.summaries.shared import (
     SharedAnswers,
     all_answers,
-    is_whole_months,
     shared_answers,
+    why_none,
 )
 from kiosk import clock
 from kiosk.models import RuleException, Site
@@ -45,7 +45,8 @@ def make_report(period: Period, sites: Sequence[Site], today: date) -> Made:
     open_sites = [each for each in summary.sites if was_there(each)]
     there = [each.site for each in open_sites]
     exception = exception_for(period, sites)
-    answers = _answers(summary, exception)
+    why_not = "" if exception else why_none(period, today)
+    answers = None if why_not else _answers(summary, exception, today)
     elsewhere = figures_from_elsewhere(period, sites, is_whole_service(there, every, period))
     named = place(there, every, period)
     times = over_time(period, sites, today, closures, months_or_years(period))
@@ -58,7 +59,7 @@ def make_report(period: Period, sites: Sequence[Site], today: date) -> Made:
             [*visits_over_time(times), *visits_by_site(open_sites)],
         ),
         learning_section(summary.total),
-        said_section(summary.total, answers, yes_by_question(answers)),
+        said_section(summary.total, answers, yes_by_question(answers), why_not),
         elsewhere_section(elsewhere, period),
     )
     report = Report(
@@ -72,11 +73,11 @@ def make_report(period: Period, sites: Sequence[Site], today: date) -> Made:
     return Made(report, summary, elsewhere, exception)
 
 
-def _answers(summary: Summary, exception: RuleException | None) -> dict[str, SharedAnswers] | None:
-    """The answers as they may be shown; None where the days are no whole months."""
+def _answers(
+    summary: Summary, exception: RuleException | None, today: date
+) -> dict[str, SharedAnswers]:
+    """The answers as they may be shown."""
     if exception:
         return all_answers(summary.total.questions)
-    if not is_whole_months(summary.period):
-        return None
     site_ids = [each.site.id for each in summary.sites]
-    return shared_answers(summary.period, site_ids, summary.total.questions)
+    return shared_answers(summary.period, site_ids, summary.total.questions, today)

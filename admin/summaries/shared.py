@@ -2,13 +2,16 @@
 
 Visits, forms and enrolments are always exact. Answers are whole percentages, of whole calendar
 months and whole sites, from 10 forms, and only where nothing else that may be shown, taken away
-from them, would leave the answers of fewer than 10 forms.
+from them, would leave the answers of fewer than 10 forms; be that shown today or at another time.
+So they are shown once their quarter is closed, two weeks after its end, when its last forms are in;
+and by what is in them then, its months and sites are put together for good.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from flask_babel import format_date
 from flask_babel import gettext as _
 from sqlalchemy import extract, func, select
 
@@ -23,6 +26,8 @@ FEWEST_SHARED = 10
 EXACT_FROM = 100
 STEP = 5
 A_DAY = timedelta(days=1)
+# A course takes forms up to the end of the 14th day after its last date.
+LAST_FORMS = timedelta(days=15)
 
 # A site and the first day of a month; and the forms that answered there.
 Cell = tuple[int, date]
@@ -41,11 +46,10 @@ class SharedAnswers:
 
 
 def shared_answers(
-    period: Period, site_ids: Sequence[int], questions: Questions
+    period: Period, site_ids: Sequence[int], questions: Questions, today: date
 ) -> dict[str, SharedAnswers]:
     """The answers of these sites together, each question as it may be shown."""
-    if not is_whole_months(period):
-        why_not = _("Answers are shown for whole calendar months only.")
+    if why_not := why_none(period, today):
         return {name: _hidden(why_not) for name in QUESTION_NAMES}
     cells = _answered(period)
     return {
@@ -69,6 +73,23 @@ def _exact(answers: Answers) -> SharedAnswers:
     partly = Share(answers.counts["partly"], answers.n).whole_percent
     yes = answers.share.whole_percent
     return SharedAnswers(yes, partly, answers.n, is_rounded=False, why_not="")
+
+
+def why_none(period: Period, today: date) -> str:
+    """Why no answers of a period may be shown, whatever they are; empty where they may."""
+    if not is_whole_months(period):
+        return _("Answers are shown for whole calendar months only.")
+    if not is_closed(period, today):
+        return _(
+            "Answers of these months are shown from %(day)s on, when the last forms are in.",
+            day=format_date(unit_of("quarter", period.last).last + LAST_FORMS, "d MMMM yyyy"),
+        )
+    return ""
+
+
+def is_closed(period: Period, today: date) -> bool:
+    """Whether the last forms of every quarter that a period touches are in."""
+    return today >= unit_of("quarter", period.last).last + LAST_FORMS
 
 
 def is_whole_months(period: Period) -> bool:
@@ -104,33 +125,47 @@ def gives_away(period: Period, site_ids: Sequence[int], cells: Cells) -> bool:
     shown = {(site_id, month) for month in _months(period) for site_id in site_ids}
     return any(
         not group <= shown or sum(cells[each] for each in group) < FEWEST_SHARED
-        for in_year in _by_year(cells)
-        for group in _tied(in_year)
+        for quarters in _by_quarter(cells)
+        for group in _tied(quarters)
         if group & shown
     )
 
 
-def _by_year(cells: Cells) -> Iterable[Cells]:
-    """The cells of each service year, which are tied to one another and to no other year's."""
-    years: dict[date, dict[Cell, int]] = {}
+def _by_quarter(cells: Cells) -> Iterable[Cells]:
+    """The cells of each quarter, which are tied to one another and to no others.
+
+    A quarter of few forms waits for the next of its year. None is ever joined to one before it,
+    which may have been shown: so what was put together once stays so, whatever comes later.
+    """
+    quarters: dict[date, dict[Cell, int]] = {}
     for (site_id, month), n in cells.items():
         if n:
-            years.setdefault(unit_of("year", month).first, {})[site_id, month] = n
-    return years.values()
+            quarters.setdefault(unit_of("quarter", month).first, {})[site_id, month] = n
+    waiting: dict[Cell, int] = {}
+    for first in sorted(quarters):
+        if waiting and unit_of("year", min(month for _site, month in waiting)).last < first:
+            yield waiting
+            waiting = {}
+        waiting |= quarters[first]
+        if sum(waiting.values()) >= FEWEST_SHARED:
+            yield waiting
+            waiting = {}
+    if waiting:
+        yield waiting
 
 
-def _tied(in_year: Cells) -> Iterator[set[Cell]]:
-    """The groups of a year: the same whatever is asked for, or two answers could part one."""
+def _tied(together: Cells) -> Iterator[set[Cell]]:
+    """The groups of a quarter: the same whatever is asked for, or two answers could part one."""
     by_site: dict[int, int] = {}
-    for (site_id, _month), n in in_year.items():
+    for (site_id, _month), n in together.items():
         by_site[site_id] = by_site.get(site_id, 0) + n
     for sites in _tied_sites(by_site):
         by_month: dict[date, int] = {}
-        for (site_id, month), n in in_year.items():
+        for (site_id, month), n in together.items():
             if site_id in sites:
                 by_month[month] = by_month.get(month, 0) + n
         for months in _tied_months(by_month):
-            yield {each for each in in_year if each[0] in sites and each[1] in months}
+            yield {each for each in together if each[0] in sites and each[1] in months}
 
 
 def _tied_sites(by_site: Mapping[int, int]) -> list[set[int]]:

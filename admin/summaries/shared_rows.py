@@ -1,6 +1,7 @@
 """The summary and the answers as rows that may leave the team: exact counts, shared answers."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from flask_babel import gettext as _
 
@@ -13,10 +14,10 @@ PARTS = ("percent", "partly_percent", "n", "note")
 ANSWERS = ("site", "evaluations", *(f"{name}_{part}" for name in QUESTION_NAMES for part in PARTS))
 
 
-def shared_summary_rows(summary: Summary) -> list[dict[str, Cell]]:
+def shared_summary_rows(summary: Summary, today: date) -> list[dict[str, Cell]]:
     """The summary's rows with whole percentages in the place of every count of answers."""
     rows = []
-    shared = shared_answer_rows(summary)
+    shared = shared_answer_rows(summary, today)
     for row, answers in zip(summary_rows(summary), shared, strict=True):
         kept = {key: value for key, value in row.items() if not key.startswith(QUESTION_NAMES)}
         left_out = kept.pop("people_left_out")
@@ -24,16 +25,18 @@ def shared_summary_rows(summary: Summary) -> list[dict[str, Cell]]:
     return rows
 
 
-def shared_answer_rows(summary: Summary) -> Iterator[dict[str, Cell]]:
+def shared_answer_rows(summary: Summary, today: date) -> Iterator[dict[str, Cell]]:
     """The answers of each site and of all, each question as it may be shown."""
     for each in summary.sites:
-        yield _row(summary, each.site.slug, [each.site.id], each.figures)
-    yield _row(summary, "total", [each.site.id for each in summary.sites], summary.total)
+        yield _row(summary, each.site.slug, [each.site.id], each.figures, today)
+    yield _row(summary, "total", [each.site.id for each in summary.sites], summary.total, today)
 
 
-def _row(summary: Summary, site: str, site_ids: Sequence[int], figures: Figures) -> dict[str, Cell]:
+def _row(
+    summary: Summary, site: str, site_ids: Sequence[int], figures: Figures, today: date
+) -> dict[str, Cell]:
     row: dict[str, Cell] = {"site": site, "evaluations": figures.evaluations}
-    shared = shared_answers(summary.period, site_ids, figures.questions)
+    shared = shared_answers(summary.period, site_ids, figures.questions, today)
     for name, answers in shared.items():
         note = answers.why_not or (_("n rounded to 5") if answers.is_rounded else "")
         cells = (answers.yes, answers.partly, answers.n, note)

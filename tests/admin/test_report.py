@@ -153,8 +153,21 @@ def test_days_that_are_no_whole_months_say_why_answers_are_left_out(run):
         "This comprises:"
     )
     assert (
-        "What learners said is left out: answers are shown for whole calendar months only, "
-        "so that nobody’s answers can be told apart." in lines
+        "What learners said is left out, so that nobody’s answers can be told apart. Answers are "
+        "shown for whole calendar months only." in lines
+    )
+    assert "200 evaluation forms were completed" in lines
+
+
+def test_months_whose_last_forms_may_still_come_say_when_their_answers_show(run):
+    forms(200, "yes", date(2026, 10, 5))
+    dates = ["--from", "2026-10-01", "--to", "2026-10-31"]
+
+    lines = run("report", *dates, "--format", "text").output.splitlines()
+
+    assert (
+        "What learners said is left out, so that nobody’s answers can be told apart. Answers of "
+        "these months are shown from 15 January 2027 on, when the last forms are in." in lines
     )
     assert "200 evaluation forms were completed" in lines
 

@@ -14,6 +14,7 @@ from kiosk.models import Evaluation
 from tests import people
 
 WALTON, SOUTHPORT, BOOTLE = 1, 2, 3
+WAIT = "Answers of these months are shown from 15 July 2018 on, when the last forms are in."
 YEAR = Period(date(2018, 4, 1), date(2019, 3, 31))
 HALF = Period(date(2018, 4, 1), date(2018, 9, 30))
 MAY = Period(date(2018, 5, 1), date(2018, 5, 31))
@@ -27,11 +28,11 @@ def forms(count, answer="yes", day=date(2018, 5, 14), slug="walton"):
         db.session.execute(insert(Evaluation), rows)
 
 
-def shown(period=YEAR, *slugs):
+def shown(period=YEAR, *slugs, today=people.TODAY):
     sites = [people.site(slug) for slug in slugs or ("walton", "southport", "bootle")]
     found = summarise(period, sites, people.TODAY)
     questions = found.total.questions
-    return shared_answers(period, [site.id for site in sites], questions)["felt_valued"]
+    return shared_answers(period, [site.id for site in sites], questions, today)["felt_valued"]
 
 
 def test_from_100_forms_n_is_exact(app):
@@ -93,16 +94,17 @@ def test_a_month_of_few_forms_hides_what_would_leave_it(app):
     forms(20, day=date(2018, 9, 3))
     forms(9, day=date(2018, 11, 5))
 
-    assert shown().n == 90
+    assert shown().why_not.startswith("not shown")  # the year less its half leaves 9
     assert shown(MAY).n == 20
-    assert shown(HALF).why_not.startswith("not shown")  # the year less this half leaves 9
+    assert shown(HALF).n == 80
 
 
 CELLS = {
     # Forms of (site, month): what may be shown of which sites and period.
     "plenty everywhere": ({(WALTON, 4): 10, (WALTON, 5): 10, (SOUTHPORT, 5): 10}, True, True),
     "no forms elsewhere": ({(WALTON, 5): 10}, True, True),
-    "few in another month": ({(WALTON, 5): 20, (WALTON, 8): 9}, False, True),
+    "few in another quarter": ({(WALTON, 5): 20, (WALTON, 8): 9}, True, False),
+    "few in another month": ({(WALTON, 5): 20, (WALTON, 6): 9}, False, True),
     "few together in two months": ({(WALTON, 5): 20, (WALTON, 8): 5, (WALTON, 9): 5}, True, True),
     "few at another site": ({(WALTON, 5): 20, (SOUTHPORT, 5): 1}, False, True),
     "few at two sites, enough together": (
@@ -128,3 +130,29 @@ def test_two_years_do_not_give_away_a_year_of_few_forms():
 
     assert gives_away(Period(date(2018, 4, 1), date(2020, 3, 31)), [WALTON], cells)
     assert not gives_away(YEAR, [WALTON], cells)
+
+
+@pytest.mark.parametrize(
+    ("today", "n"), [(date(2018, 5, 31), None), (date(2018, 7, 14), None), (date(2018, 7, 15), 120)]
+)
+def test_answers_are_shared_once_the_last_forms_of_their_quarter_are_in(app, today, n):
+    forms(120)
+
+    answers = shown(MAY, today=today)
+
+    assert answers.n == n
+    assert answers.why_not == ("" if n else WAIT)
+
+
+def test_a_quarter_of_few_forms_waits_for_the_next_and_never_joins_the_one_before(app):
+    april, july, autumn = date(2018, 4, 9), date(2018, 7, 9), date(2018, 10, 8)
+    forms(20, day=april)
+    forms(4, day=july)
+    assert shown(HALF).why_not.startswith("not shown")
+    assert shown(Period(date(2018, 4, 1), date(2018, 6, 30))).n == 20
+
+    forms(30, day=autumn)
+
+    assert shown(HALF).why_not.startswith("not shown")
+    assert shown().n == 55
+    assert shown(Period(date(2018, 7, 1), date(2018, 12, 31))).n == 35

@@ -33,10 +33,23 @@ class SaidStep:
 
 @dataclass(frozen=True)
 class SaidOverTime:
-    """The steps in order, all of them whole units."""
+    """The steps in order, all of them whole units; `asked` are the days that were chosen."""
 
+    asked: Period
     unit: str
     steps: tuple[SaidStep, ...]
+
+    @property
+    def shown(self) -> Period:
+        """All the days of the steps; of no steps, those that were chosen."""
+        if not self.steps:
+            return self.asked
+        return Period(self.steps[0].period.first, self.steps[-1].period.last)
+
+    @property
+    def shows_more(self) -> bool:
+        """Whether days are in the steps that were not chosen."""
+        return self.shown.first < self.asked.first or self.shown.last > self.asked.last
 
     @property
     def has_forms(self) -> bool:
@@ -64,13 +77,13 @@ def said_over_time(period: Period, sites: Sequence[Site], today: date) -> SaidOv
     unit = next((unit for longest, unit in UNITS if days <= longest), "year")
     last = min(period.last, today)
     if last < period.first:
-        return SaidOverTime(unit, ())
+        return SaidOverTime(period, unit, ())
     shown = list(_shown(unit, period.first, last))
     months = list(_months(Period(shown[0].first, shown[-1].last), sites))
     if months:  # not a year of nothing before the first form
         begun = min(month.first_on for month in months)
         shown = [each for each in shown if each.last >= min(begun, period.first)]
-    return SaidOverTime(unit, tuple(_steps(shown, months, today)))
+    return SaidOverTime(period, unit, tuple(_steps(shown, months, today)))
 
 
 def _shown(unit: str, first: date, last: date) -> Iterator[Period]:

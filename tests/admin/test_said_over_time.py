@@ -197,6 +197,82 @@ def test_the_page_shows_the_same_numbers_on_the_marks_and_in_the_table(run, mana
     ]
 
 
+def gist(*months):
+    """What the first drawing of “They felt valued” says of months of forms, in October's year."""
+    run = people.a_run(days=(date(2026, 10, 6),))
+    for month, yes, no in months:
+        forms(run, f"2026-{month:02}-07", yes=yes, no=no)
+    chart = said_chart(over_time("2026-10-01", "2026-10-31"))
+    assert chart
+    return chart.questions[4].gist
+
+
+def test_all_of_the_lowest_and_of_the_highest_are_named(app):
+    assert gist((6, 9, 1), (7, 10, 0), (8, 9, 1), (9, 10, 0), (10, 10, 0)) == (
+        "Lowest: 90%, June 2026 and August 2026. "
+        "Highest: 100%, July 2026, September 2026 and October 2026."
+    )
+
+
+def test_more_than_three_of_the_lowest_or_the_highest_are_counted(app):
+    assert gist((5, 10, 0), (6, 9, 1), (7, 10, 0), (8, 10, 0), (9, 10, 0), (10, 4, 0)) == (
+        "Lowest: 90%, June 2026. Highest: 100%, 4 times, first in May 2026."
+    )
+
+
+def test_one_percentage_alone_is_not_said_to_be_of_all_the_time(app):
+    assert gist((6, 9, 1), (7, 4, 0)) == (
+        "Yes: 90%, June 2026. At no other time were there 10 forms that answered."
+    )
+
+
+def test_equal_percentages_say_how_often(app):
+    assert gist((6, 9, 1), (7, 4, 0), (8, 9, 1)) == (
+        "Yes: 90% each of the 2 times that at least 10 forms answered."
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (
+            "2026-10-03",
+            "2026-10-20",
+            "Shown here are whole months, November 2025 to October 2026: more than the days "
+            "chosen above, because it takes time to see a change.",
+        ),
+        ("2025-11-01", "2026-10-31", ""),
+        (
+            "2026-04-01",
+            "2027-03-31",
+            "Shown here are whole months, February 2026 to November 2026: more than the days "
+            "chosen above, because it takes time to see a change.",
+        ),
+        (
+            "2023-05-02",
+            "2026-10-31",
+            "Shown here are whole stretches of three months, April 2023 to December 2026: more "
+            "than the days chosen above, because it takes time to see a change.",
+        ),
+        (
+            "2015-05-02",
+            "2026-10-31",
+            "Shown here are whole years, April 2015 to March 2027: more than the days chosen "
+            "above, because it takes time to see a change.",
+        ),
+    ],
+)
+def test_it_is_said_where_more_is_shown_than_the_chosen_days(run, manager, first, last, said):
+    forms(run, "2015-05-05", yes=10)
+    forms(run, "2025-11-04", yes=10)
+    forms(run, "2026-02-03", yes=10)
+
+    page = manager.get(f"/admin/compare?from={first}&to={last}&site=walton")
+
+    found = page.soup.select("#said-over-time-shown")
+    assert [each.get_text() for each in found] == ([said] if said else [])
+
+
 def test_without_forms_the_page_says_how_to_get_some(manager):
     page = manager.get("/admin/compare?from=2026-10-01&to=2026-10-31")
 

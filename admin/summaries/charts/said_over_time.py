@@ -12,13 +12,12 @@ from flask_babel import gettext as _
 from flask_babel.speaklater import LazyString
 
 from admin.periods import Period
+from admin.summaries.charts.said_gist import percent_drawn, said_gist, shown_beyond, step_words
 from admin.summaries.figures import Answers
 from admin.summaries.said_over_time import SaidOverTime, SaidStep
-from admin.summaries.told import Told, mark
 from kiosk.pages import number
 from kiosk.questions import QUESTIONS, Question
 
-FEWEST_DRAWN = 10
 # The scale begins at the highest of these that no point lies below.
 FLOORS = (75, 50, 25, 0)
 SLOT, TOP, BASE, HEIGHT = 42, 46, 150, 224
@@ -66,8 +65,12 @@ class TableRow:
 
 @dataclass(frozen=True)
 class OverTimeChart:
-    """The five drawings, which have one size and one scale, and the table of their numbers."""
+    """The five drawings, which have one size and one scale, and the table of their numbers.
 
+    `shown` says that more is drawn than the days that were chosen; empty where it is not.
+    """
+
+    shown: str
     width: int
     height: int
     top: int
@@ -95,10 +98,11 @@ def said_chart(times: SaidOverTime) -> OverTimeChart | None:
                 question.short,
                 points,
                 tuple(_lines(points)),
-                _gist(times, question.name, answers),
+                said_gist(times.steps, question.name, answers),
             )
         )
     return OverTimeChart(
+        shown=shown_beyond(times),
         width=BESIDE_BEFORE + SLOT * len(times.steps),
         height=HEIGHT,
         top=TOP,
@@ -112,19 +116,14 @@ def said_chart(times: SaidOverTime) -> OverTimeChart | None:
     )
 
 
-def _percent(answers: Answers) -> int | None:
-    """Yes in percent, where there are enough forms for a point."""
-    return answers.share.whole_percent if answers.n >= FEWEST_DRAWN else None
-
-
 def _floor(steps: Sequence[SaidStep]) -> int:
-    percents = [_percent(answers) for step in steps for answers in step.questions.values()]
+    percents = [percent_drawn(answers) for step in steps for answers in step.questions.values()]
     lowest = min((percent for percent in percents if percent is not None), default=FLOORS[0])
     return next(floor for floor in FLOORS if floor <= lowest)
 
 
 def _points(times: SaidOverTime, answers: Sequence[Answers], floor: int) -> Iterator[Point]:
-    heights = [_height(_percent(given), floor) for given in answers]
+    heights = [_height(percent_drawn(given), floor) for given in answers]
     for place, (step, given) in enumerate(zip(times.steps, answers, strict=True)):
         edge = BESIDE_BEFORE + place * SLOT
         label, beneath = _label(times, place)
@@ -136,7 +135,7 @@ def _points(times: SaidOverTime, answers: Sequence[Answers], floor: int) -> Iter
             n=number(given.n),
             label=label,
             beneath=beneath,
-            name=_name(step),
+            name=step_words(step),
             edge=edge,
             new_wording=bool(step.begins),
             days=step.period,
@@ -160,7 +159,7 @@ def _value_height(heights: Sequence[int | None], place: int) -> int:
 
 
 def _value(answers: Answers) -> str:
-    percent = _percent(answers)
+    percent = percent_drawn(answers)
     if percent is not None:
         return f"{percent}%"
     return _("few") if answers.n else "–"
@@ -178,40 +177,6 @@ def _lines(points: Sequence[Point]) -> Iterator[str]:
         stretch = []
 
 
-def _gist(times: SaidOverTime, name: str, answers: Sequence[Answers]) -> str:
-    found = [
-        (percent, step)
-        for step, given in zip(times.steps, answers, strict=True)
-        if (percent := _percent(given)) is not None
-    ]
-    if not found:
-        return _("Fewer than 10 forms at any time.")
-    least, most = min(percent for percent, _step in found), max(percent for percent, _step in found)
-    if least == most:
-        return _("Yes: %(percent)s%% all the time.", percent=least)
-    first, last = (next(step for percent, step in found if percent == end) for end in (least, most))
-    return Told(
-        _(
-            "Lowest: %(least)s%%, %(lowest)s. Highest: %(most)s%%, %(highest)s.",
-            least=_opening(least, name, first),
-            lowest=_name(first),
-            most=_opening(most, name, last),
-            highest=_name(last),
-        )
-    )
-
-
-def _opening(percent: int, name: str, step: SaidStep) -> str:
-    return mark(str(percent), "evaluations", part=f"question={name}", days=step.period)
-
-
-def _name(step: SaidStep) -> str:
-    """A step in words: “April 2018”, “April 2018 to June 2018”, and that it is not over."""
-    if step.is_part:
-        return _("%(when)s so far", when=step.period.words)
-    return step.period.words
-
-
 def _label(times: SaidOverTime, place: int) -> tuple[str, str]:
     """What stands under a point: short, and beneath it the year where it is a new one."""
     first = times.steps[place].period.first
@@ -226,7 +191,7 @@ def _rows(times: SaidOverTime) -> Iterator[TableRow]:
     for step in times.steps:
         cells = [(question, step.questions[question.name]) for question in QUESTIONS]
         yield TableRow(
-            _name(step),
+            step_words(step),
             step.period,
             tuple((one, _value(given), number(given.n)) for one, given in cells),
         )

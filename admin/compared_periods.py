@@ -89,19 +89,30 @@ def _recorded(period: Period) -> Period | None:
 
 def briefly(period: Period) -> str:
     """A period in as few words as tell it: “April to June 2025”, “1 to 22 October 2026”."""
-    first, last = period.first, period.last
-    if period.words != period.days or first.year != last.year:
-        if first.year != last.year or first.month == last.month:
-            return period.words
-        return _(
-            "%(first)s to %(last)s",
-            first=format_date(first, "MMMM"),
-            last=format_date(last, "MMMM yyyy"),
-        )
-    if first == last:
+    ends = _ends(period)
+    if ends is None:
         return period.words
-    return _(
-        "%(first)s to %(last)s",
-        first=format_date(first, "d" if first.month == last.month else "d MMMM"),
-        last=format_date(last, "d MMMM yyyy"),
-    )
+    return _("%(first)s to %(last)s", first=ends[0], last=ends[1])
+
+
+def within(period: Period) -> str:
+    """When something was: “between April and June 2025”, “in October 2026”, “on 3 May 2026”."""
+    ends = _ends(period)
+    if ends:
+        return _("between %(first)s and %(last)s", first=ends[0], last=ends[1])
+    if period.first == period.last:
+        return _("on %(day)s", day=period.words)
+    return _("in %(month)s", month=period.words)
+
+
+def _ends(period: Period) -> tuple[str, str] | None:
+    """Its first and its last in as few words as tell them; None of one day and of one month."""
+    first, last = period.first, period.last
+    is_months = period.words != period.days
+    same_year, same_month = first.year == last.year, first.month == last.month
+    if first == last or (is_months and same_year and same_month):
+        return None
+    to_the_end = "MMMM yyyy" if is_months else "d MMMM yyyy"
+    begin = "MMMM" if is_months else "d" if same_month else "d MMMM"
+    from_first = begin if same_year else to_the_end
+    return str(format_date(first, from_first)), str(format_date(last, to_the_end))

@@ -8,7 +8,7 @@ from flask_babel import format_date, get_locale, ngettext
 from flask_babel import gettext as _
 
 from admin.checks_compared import NO_CHECKS, seen_otherwise
-from admin.compared_periods import briefly
+from admin.compared_periods import briefly, within
 from admin.summaries.checks import SiteChecks
 from admin.summaries.comparison import Comparison, SiteBeside, Standing
 from admin.summaries.count_methods import Methods
@@ -22,17 +22,20 @@ COUNTED_OTHERWISE = 5
 # Why one site is left out.
 OF_ONE: Mapping[Standing, Callable[[], str]] = {
     Standing.NOT_YET_OPEN: lambda: _(
-        "%(site)s was not open yet in %(then)s: it opened on %(day)s and is left out."
+        "%(site)s was not open yet %(then)s: it opened on %(day)s and is left out."
     ),
     Standing.OPENED_WITHIN: lambda: _(
-        "%(site)s opened on %(day)s, so for a part only of %(then)s: it is left out."
+        "%(site)s opened on %(day)s, so it was open for only part of the time %(then)s. "
+        "It is left out."
     ),
     Standing.CLOSED_WITHIN: lambda: _(
-        "%(site)s closed on %(closed)s, so for a part only of %(now)s: it is left out."
+        "%(site)s closed on %(closed)s, so it was open for only part of the time %(now)s. "
+        "It is left out."
     ),
     Standing.CLOSED: lambda: _("%(site)s closed on %(closed)s: it is left out."),
     Standing.RECORDS_BEGIN: lambda: _(
-        "The records of %(site)s begin on %(day)s, within %(then)s: its visits are left out."
+        "The records of %(site)s begin on %(day)s, so they cover only part of the time %(then)s. "
+        "Its visits are left out."
     ),
 }
 
@@ -52,11 +55,11 @@ def left_out(comparison: Comparison) -> Iterator[str]:
         names = [one.site.short_name for one in comparison.sites if one.standing is standing]
         if names:
             yield ngettext(
-                "%(sites)s has no visit on record in %(when)s: its visits are left out.",
-                "%(sites)s have no visit on record in %(when)s: their visits are left out.",
+                "%(sites)s has no visit on record %(when)s: its visits are left out.",
+                "%(sites)s have no visit on record %(when)s: their visits are left out.",
                 len(names),
                 sites=together(names),
-                when=briefly(period),
+                when=within(period),
             )
     for one in comparison.sites:
         if one.standing in OF_ONE:
@@ -69,8 +72,8 @@ def _words(one: SiteBeside, comparison: Comparison) -> Mapping[str, str]:
         "site": one.site.short_name,
         "day": format_date(one.since, "d MMMM yyyy"),
         "closed": format_date(closed_on, "d MMMM yyyy") if closed_on else "",
-        "now": briefly(comparison.now),
-        "then": briefly(comparison.then),
+        "now": within(comparison.now),
+        "then": within(comparison.then),
     }
 
 
@@ -108,13 +111,13 @@ def _counted_otherwise(
     shares = [Share(one.by_screen, one.visits).whole_percent or 0 for one in (counted, before)]
     if abs(shares[0] - shares[1]) >= COUNTED_OTHERWISE:
         yield _(
-            "%(site)s was not counted in the same way: %(now_how)s in %(now)s, %(then_how)s in "
+            "%(site)s was not counted in the same way: %(now_how)s %(now)s, %(then_how)s "
             "%(then)s. Some of the change may come from that.",
             site=each.site.short_name,
             now_how=how_counted(counted),
-            now=briefly(comparison.now),
+            now=within(comparison.now),
             then_how=how_counted(before),
-            then=briefly(comparison.then),
+            then=within(comparison.then),
         )
 
 

@@ -185,11 +185,11 @@ ROWS = {
     ),
     "nobody at all": (
         plain("walton,05/06/2018 09:00,0"),
-        "2: people: “0” is no whole number from 1 to 30.",
+        "2: people: “0” is not a whole number from 1 to 30.",
     ),
     "part of a person": (
         plain("walton,05/06/2018 09:00,1.5"),
-        "2: people: “1.5” is no whole number from 1 to 30.",
+        "2: people: “1.5” is not a whole number from 1 to 30.",
     ),
     "two slips in one row": (
         plain("crosby,never,1"),

@@ -134,7 +134,7 @@ class Cells:
             if not least <= found <= most:
                 raise CellRefusedError(
                     _(
-                        "“%(text)s” is no whole number from %(least)s to %(most)s.",
+                        "“%(text)s” is not a whole number from %(least)s to %(most)s.",
                         text=text[:40],
                         least=number(least),
                         most=number(most),

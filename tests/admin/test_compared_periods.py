@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from admin.compared_periods import beside, briefly
+from admin.compared_periods import beside, briefly, within
 from admin.periods import Period, named_period
 from tests import people
 
@@ -104,3 +104,20 @@ def test_of_which_no_day_is_over_nothing_is_compared(app, first):
 def test_a_period_is_said_in_as_few_words_as_tell_it(app, first, last, words):
     with app.test_request_context():
         assert briefly(Period(date.fromisoformat(first), date.fromisoformat(last))) == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2025-04-01", "2025-06-30", "between April and June 2025"),
+        ("2025-10-01", "2026-03-31", "between October 2025 and March 2026"),
+        ("2026-10-01", "2026-10-31", "in October 2026"),
+        ("2017-10-02", "2017-10-08", "between 2 and 8 October 2017"),
+        ("2026-09-28", "2026-10-04", "between 28 September and 4 October 2026"),
+        ("2026-12-28", "2027-01-03", "between 28 December 2026 and 3 January 2027"),
+        ("2026-11-24", "2026-11-24", "on 24 November 2026"),
+    ],
+)
+def test_when_something_was_is_said_in_english(app, first, last, words):
+    with app.test_request_context():
+        assert within(Period(date.fromisoformat(first), date.fromisoformat(last))) == words

@@ -40,8 +40,8 @@ def test_a_site_that_was_not_open_yet_is_left_out_and_named(three_sites, manager
     page = of_quarter(manager, "2019-01-01", "2019-03-31")
 
     assert reasons(page) == [
-        "Bootle was not open yet in October to December 2018: it opened on 7 January 2019 and "
-        "is left out."
+        "Bootle was not open yet between October and December 2018: it opened on 7 January "
+        "2019 and is left out."
     ]
     # 1,280 of two sites, not 1,379 of three.
     assert sentences(page) == [
@@ -75,8 +75,8 @@ def test_a_site_that_opened_within_the_earlier_quarter_is_left_out_and_named(thr
     page = of_quarter(manager, "2019-04-01", "2019-06-30")
 
     assert reasons(page) == [
-        "Bootle opened on 7 January 2019, so for a part only of January to March 2019: it is "
-        "left out."
+        "Bootle opened on 7 January 2019, so it was open for only part of the time between "
+        "January and March 2019. It is left out."
     ]
     assert page.rows("Sites for each open day")[3][:4] == [
         "Bootle",
@@ -94,7 +94,8 @@ def test_a_site_that_closed_since_is_left_out_and_named(three_sites, manager):
     before = manager.get("/admin/compare?from=2019-07-01&to=2019-09-30&site=southport&site=walton")
 
     assert reasons(within)[0] == (
-        "Southport closed on 10 May 2019, so for a part only of April to June 2019: it is left out."
+        "Southport closed on 10 May 2019, so it was open for only part of the time between April "
+        "and June 2019. It is left out."
     )
     assert "Southport closed on 10 May 2019: it is left out." in reasons(before)
 
@@ -104,8 +105,8 @@ def test_in_the_first_year_of_the_service_nothing_is_made_of_a_year_before(three
 
     assert verdicts(page)[1] == "Visits cannot be compared."
     assert reasons(page, 1)[0] == (
-        "Walton and Southport have no visit on record in January to March 2018: their visits "
-        "are left out."
+        "Walton and Southport have no visit on record between January and March 2018: their "
+        "visits are left out."
     )
     assert sentences(page, 1) == []
     heads = page.rows("Every figure compared")[0]
@@ -119,8 +120,8 @@ def test_records_that_begin_within_the_earlier_time_are_no_whole_time(three_site
 
     assert verdicts(page)[0] == "Visits cannot be compared."
     assert reasons(page) == [
-        f"The records of {site} begin on 3 September 2018, within July to September 2018: its "
-        "visits are left out."
+        f"The records of {site} begin on 3 September 2018, so they cover only part of the time "
+        "between July and September 2018. Its visits are left out."
         for site in ("Walton", "Southport")
     ]
     assert page.rows("Sites for each open day")[1][2] == (
@@ -227,3 +228,13 @@ def test_every_number_compared_opens_to_rows_of_the_sites_compared_and_of_no_oth
         "enrolments",
         "courses",
     }
+
+
+def test_what_is_compared_is_said_in_plain_english(three_sites, manager):
+    page = of_quarter(manager, "2019-04-01", "2019-06-30")
+
+    assert "Each change compares a site with itself." in page.text
+    assert (
+        "People and taps are compared for each open day. Where there are fewer than 30, no "
+        "change is shown."
+    ) in page.text

@@ -25,8 +25,8 @@ def seen_otherwise(
         shares = [Share(each.seen, each.people).whole_percent or 0 for each in checks]
         if abs(shares[0] - shares[1]) >= CLEARLY:
             yield _(
-                "%(site)s: beside counts by hand the screen saw %(now_saw)s in %(now)s, "
-                "%(then_saw)s in %(then)s. Some of the change may come from that.",
+                "%(site)s: beside counts by hand the screen saw %(now_saw)s %(now)s, "
+                "%(then_saw)s %(then)s. Some of the change may come from that.",
                 site=site,
                 now_saw=_saw(checks[0]),
                 now=periods[0],
@@ -36,8 +36,8 @@ def seen_otherwise(
     elif any(enough):
         checked = enough.index(True)
         yield _(
-            "%(site)s: the screen was checked by counts by hand in %(checked)s only, where it saw "
-            "%(saw)s. Whether it saw as many in %(other)s is not known.",
+            "%(site)s: the screen was checked by counts by hand only %(checked)s, where it saw "
+            "%(saw)s. Whether it saw as many %(other)s is not known.",
             site=site,
             checked=periods[checked],
             saw=_saw(checks[checked]),

@@ -94,7 +94,7 @@ def doubts(comparison: Comparison, now: Counting, then: Counting) -> Iterator[st
     for each in comparison.counted:
         yield from _counted_otherwise(each, comparison, now, then)
         checks = [one.checks.get(each.site.id, NO_CHECKS) for one in (now, then)]
-        periods = [briefly(period) for period in (comparison.now, comparison.then)]
+        periods = [within(period) for period in (comparison.now, comparison.then)]
         yield from seen_otherwise(each.site.short_name, checks, periods)
     wordings, earlier = (figures.wordings for figures in comparison.learning)
     if wordings and earlier and wordings != earlier:

@@ -72,7 +72,7 @@ def test_checks_in_one_of_the_two_only_are_said(manager, kiosk):
     checked(kiosk, 10, seen=8, of=10)
 
     assert of_checks(manager.get(OCTOBER)) == [
-        "Walton: the screen was checked by counts by hand in October 2026 only, where it saw about "
+        "Walton: the screen was checked by counts by hand only in October 2026, where it saw about "
         "8 in 10 people, from 4 checks. Whether it saw as many in September 2026 is not known."
     ]
 

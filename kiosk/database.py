@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -17,6 +18,7 @@ from flask_migrate import Migrate, upgrade
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, Executable, Index, MetaData, event, text
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -120,7 +122,10 @@ def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes")
     # Said to the driver itself: SQLAlchemy would take it for a statement, at ten times the cost.
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
-    connection.connection.execute(begin)
+    try:
+        connection.connection.execute(begin)
+    except sqlite3.OperationalError as problem:  # locked: what SQLAlchemy would have made of it
+        raise OperationalError(begin, None, problem) from problem
 
 
 def _refuse_unannounced_writes(

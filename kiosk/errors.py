@@ -38,6 +38,8 @@ NOT_FROM_THE_SCREEN = (
     _l("Please ask a member of staff."),
 )
 SCREEN_PATHS = ("/sync", "/check-in", "/pair", "/screen")
+ANSWERS_SENT_TO = ("/f/", "/screen/feedback")
+NOT_STORED = "kiosk/checkin/not_stored.html"
 
 
 def set_up(app: Flask) -> None:
@@ -56,13 +58,29 @@ def _show(error: HTTPException, error_id: str | None = None) -> ResponseReturnVa
     if request.path in JSON_PATHS:
         return jsonify(error=f"{heading}. {next_step}"), code, headers
     page = render_template(
-        "errors/error.html",
+        _template(code),
         heading=heading,
         sentence=next_step,
         error_id=error_id,
         may_look_for_course=code == 404 and request.path.lower().startswith("/f/"),
+        carried=_answers() if code >= 500 else [],
     )
     return page, code, headers
+
+
+def _template(code: int) -> str:
+    """A screen's pages wear its frame and lead back by themselves: nobody has a keyboard there."""
+    if code >= 500 and request.method == "POST" and request.path == "/check-in":
+        return NOT_STORED  # never welcome somebody whose visit is not stored
+    on_a_screen = request.path == "/" or request.path.startswith(SCREEN_PATHS)
+    return "errors/screen.html" if on_a_screen else "errors/error.html"
+
+
+def _answers() -> list[tuple[str, str]]:
+    """What somebody answered and we could not keep, to be sent again from the page that says so."""
+    if request.method != "POST" or not request.path.lower().startswith(ANSWERS_SENT_TO):
+        return []
+    return list(request.form.items(multi=True))
 
 
 def _words(code: int, path: str) -> tuple[LazyString, LazyString]:

@@ -6,7 +6,6 @@ from uuid import uuid4
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy.exc import OperationalError
 
 from kiosk import clock
 from kiosk.checkin.courses import courses_today, each_run_once, shown_today
@@ -25,7 +24,7 @@ from kiosk.checkin.state import (
     stage_now,
 )
 from kiosk.checkin.strip import draw_strip
-from kiosk.database import db, one_at_a_time, writing_rows
+from kiosk.database import one_at_a_time, writing_rows
 from kiosk.devices import Device, current_device, own_posts_only
 from kiosk.forms.checkin import CheckInForm, uuid4_or_none
 from kiosk.help import HELP_LINES
@@ -80,13 +79,6 @@ def help_page() -> ResponseReturnValue:
     """Help for someone in distress: numbers as plain text, and where the desk is."""
     device = current_device()
     return render_template("kiosk/checkin/help.html", device=device, help_lines=HELP_LINES)
-
-
-@blueprint.errorhandler(OperationalError)
-def not_stored(error: OperationalError) -> ResponseReturnValue:
-    """Never welcome somebody whose visit is not stored."""
-    db.session.rollback()
-    return render_template("kiosk/checkin/not_stored.html"), 503, {"Retry-After": "5"}
 
 
 def _tap(device: Device, form: CheckInForm) -> Tap:

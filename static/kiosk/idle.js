@@ -62,7 +62,7 @@ export function watchForQuiet() {
   }
 }
 
-if (location.pathname.startsWith("/screen/")) {
+if (location.pathname.startsWith("/screen/") || "rests" in document.body.dataset) {
   watchForQuiet();
   const wanted = new URLSearchParams(location.search).get("size"); // a page kept here has none
   if (wanted) document.documentElement.dataset.textSize = wanted;

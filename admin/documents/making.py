@@ -8,7 +8,7 @@ from admin.documents.charts import visits_by_site, visits_over_time, yes_by_ques
 from admin.documents.elsewhere import elsewhere_section
 from admin.documents.learning import learning_section, said_section
 from admin.documents.notes import notes, rule_switched_off
-from admin.documents.place import is_whole_service, place, was_there
+from admin.documents.place import is_whole_service, place, place_not_open, was_there
 from admin.documents.report import Report
 from admin.documents.visits import visits_section
 from admin.opening import closures_of
@@ -48,7 +48,7 @@ def make_report(period: Period, sites: Sequence[Site], today: date) -> Made:
     why_not = "" if exception else why_none(period, today)
     answers = None if why_not else _answers(summary, exception, today)
     elsewhere = figures_from_elsewhere(period, sites, is_whole_service(there, every, period))
-    named = place(there, every, period)
+    named = place(there, every, period) if there else place_not_open(sites, every)
     times = over_time(period, sites, today, closures, months_or_years(period))
     sections = (
         visits_section(

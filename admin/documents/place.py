@@ -33,6 +33,15 @@ def place(sites: Sequence[Site], every_site: Sequence[Site], period: Period) -> 
     """“The Life Rooms”, or which of its sites."""
     if is_whole_service(sites, every_site, period):
         return _("The Life Rooms")
+    return _names(sites)
+
+
+def place_not_open(sites: Sequence[Site], every_site: Sequence[Site]) -> str:
+    """The same where none of the sites that were asked for was open."""
+    return _("The Life Rooms") if len(sites) == len(every_site) else _names(sites)
+
+
+def _names(sites: Sequence[Site]) -> str:
     *first, last = [site.name for site in sites] or [_("The Life Rooms")]
     if not first:
         return last

@@ -21,7 +21,7 @@ def visits_section(
     return Section(
         name="visits",
         heading=_("Visits"),
-        lead=_in_all(visits, named, period),
+        lead=_in_all(visits, named, period) if open_sites else _not_open(named, period),
         groups=(Group("", sentences),),
         charts=tuple(charts),
     )
@@ -52,6 +52,10 @@ def _in_all(visits: int, named: str, period: Period) -> Told:
             **words,
         )
     )
+
+
+def _not_open(named: str, period: Period) -> str:
+    return _("The doors of %(place)s were not open %(when)s.", place=named, when=when(period))
 
 
 def _site(each: SiteFigures, period: Period) -> Sentence:

@@ -126,6 +126,38 @@ def test_a_site_that_closed_has_a_footnote_and_one_that_was_never_open_no_line(r
     assert "0 visits have been made to The Life Rooms between" in text
 
 
+@pytest.mark.parametrize(
+    ("month", "slugs", "title", "lead"),
+    [
+        (
+            "2018-04",
+            ["bootle"],
+            "The Life Rooms, Bootle, April 2018",
+            "The doors of The Life Rooms, Bootle were not open in April 2018.",
+        ),
+        (
+            "2010-04",  # nothing was open then: one site is not the whole service all the same
+            ["walton", "bootle"],
+            "The Life Rooms, Walton and The Life Rooms, Bootle, April 2010",
+            "The doors of The Life Rooms, Walton and The Life Rooms, Bootle were not open in April 2010.",
+        ),
+        (
+            "2010-04",
+            [],
+            "The Life Rooms, April 2010",
+            "The doors of The Life Rooms were not open in April 2010.",
+        ),
+    ],
+)
+def test_sites_that_were_not_open_are_named_and_it_is_said(run, month, slugs, title, lead):
+    sites = [word for slug in slugs for word in ("--site", slug)]
+    dates = ["--from", f"{month}-01", "--to", f"{month}-30"]
+
+    lines = run("report", *dates, *sites, "--format", "text").output.splitlines()
+
+    assert lines[:5] == [title, "", "Visits", lead, ""]
+
+
 def test_fewer_than_10_forms_are_said_and_not_shown(run):
     forms(9, "yes")
 

@@ -97,7 +97,7 @@ def sentence(when: str, figures: Figures, address: str, sites: int) -> Markup:
         "daily": rate(figures),
         "sites": number(sites),
     }
-    if figures.visits_per_open_day is None:
+    if not figures.open_days:
         text = _("%(when)s: %(visits)s, no open day.")
     elif sites > 1:
         text = _(

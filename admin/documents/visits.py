@@ -82,6 +82,13 @@ def _rests_on(each: SiteFigures) -> Iterator[str]:
             rate=mark(number(float(figures.visits_per_open_day), 1), "per-open-day", site_id),
             days=mark(number(figures.open_days), "open-days", site_id),
         )
+    elif figures.open_days:
+        yield ngettext(
+            "nobody was counted on %(days)s open day",
+            "nobody was counted on %(days)s open days",
+            figures.open_days,
+            days=mark(number(figures.open_days), "open-days", site_id),
+        )
     ways = (
         (_("%(people)s by screen"), figures.by_screen, "people", "by=screen"),
         (_("%(people)s from a file"), figures.from_file, "people", "by=file"),

@@ -22,11 +22,11 @@ FEW_FOR_A_PERCENTAGE = 30
 
 @dataclass(frozen=True)
 class Doubt:
-    """One thing to look at first: what, and the page where it is mended."""
+    """One thing to look at first: what, and the page where it is mended, if there is one."""
 
     sentence: str
-    mend: str
-    endpoint: str
+    mend: str = ""
+    endpoint: str = ""
     values: dict[str, object] = field(default_factory=dict)
 
 
@@ -34,7 +34,8 @@ def doubts(summary: Summary, elsewhere: FromElsewhere, today: date) -> tuple[Dou
     """Everything that a careful colleague would ask of these figures; nothing on a good day."""
     sites = [each.site for each in summary.sites]
     return (
-        *_not_fully_counted(summary),
+        *_not_over(summary.period, today),
+        *_not_counted(summary, today),
         *_straddling(summary),
         *_few_forms(summary, sites),
         *_unread(summary.period, sites, today),
@@ -42,11 +43,34 @@ def doubts(summary: Summary, elsewhere: FromElsewhere, today: date) -> tuple[Dou
     )
 
 
-def _not_fully_counted(summary: Summary) -> Iterator[Doubt]:
+def _not_over(period: Period, today: date) -> Iterator[Doubt]:
+    if today < period.first:
+        yield Doubt(_("These days are still to come: nothing is counted yet."))
+    elif today <= period.last:
+        yield Doubt(_("These days are not over: more will be counted."))
+
+
+def _not_counted(summary: Summary, today: date) -> Iterator[Doubt]:
+    """Sites of which nothing is known, or not of every day."""
     for each in summary.sites:
-        if each.not_counted:
-            at: dict[str, object] = {"slug": each.site.slug}
-            yield Doubt(not_fully_counted(each), _("Count by hand"), "upkeep.count_by_hand", at)
+        days = each.figures.open_days
+        if days and not each.figures.visits:
+            sentence = ngettext(
+                "%(site)s: nobody was counted on %(days)s open day.",
+                "%(site)s: nobody was counted on %(days)s open days.",
+                days,
+                site=each.site.short_name,
+                days=number(days),
+            )
+        elif each.not_counted:
+            sentence = not_fully_counted(each)
+        else:
+            continue
+        at: dict[str, object] = {"slug": each.site.slug}
+        yield Doubt(sentence, _("Count by hand"), "upkeep.count_by_hand", at)
+    total = summary.total
+    if summary.period.first <= today and not (total.open_days or total.visits):
+        yield Doubt(_("No site was open in these days, and nobody was counted."))
 
 
 def _straddling(summary: Summary) -> Iterator[Doubt]:

@@ -195,10 +195,10 @@ class Change:
 
 def change_of_visits(now: Figures, then: Figures) -> Change:
     """The change for each open day."""
-    daily, daily_then = now.visits_per_open_day, then.visits_per_open_day
-    if daily is None or daily_then is None:
+    if not (now.open_days and then.open_days):
         return Change(None)
-    if min(now.visits, then.visits) < FEWEST_COMPARED:
+    daily, daily_then = now.visits_per_open_day, then.visits_per_open_day
+    if daily is None or daily_then is None or min(now.visits, then.visits) < FEWEST_COMPARED:
         return Change(None, too_few=True)
     return Change(daily - daily_then, _daily(now, then, lambda figures: figures.visits))
 

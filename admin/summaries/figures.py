@@ -94,8 +94,8 @@ class Figures:
 
     @property
     def visits_per_open_day(self) -> Decimal | None:
-        """Visits for each day that the doors were open, to one decimal."""
-        return per_day(self.visits, self.open_days)
+        """Visits for each day that the doors were open, to one decimal; None of none."""
+        return per_day(self.visits, self.open_days) if self.visits else None
 
     @property
     def learning_opportunities(self) -> int:

@@ -76,8 +76,8 @@ def test_three_taps_and_two_forms_are_what_the_page_says(manager):
     assert page.rows("Visits by site") == [
         ["Site", "Visits", "Open days", "Per open day", "Taps", "By hand"],
         ["Walton", "3", "1", "3.0", "3", "0"],
-        ["Southport", "0", "1", "0.0", "0", "0"],
-        ["Bootle", "0", "1", "0.0", "0", "0"],
+        ["Southport", "0", "1", "–", "0", "0"],
+        ["Bootle", "0", "1", "–", "0", "0"],
         ["Central and South Liverpool", "0", "0", "–", "0", "0"],
         ["All", "3", "3", "1.0", "3", "0"],
     ]

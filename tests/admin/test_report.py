@@ -75,7 +75,7 @@ def test_the_report_has_the_published_sentences(run):
     done = run(*YEAR)
 
     assert done.exit_code == 0
-    assert done.output.splitlines() == WHOLE_REPORT
+    assert done.stdout.splitlines() == WHOLE_REPORT
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_over_is_said_where_one_figure_is_less_than_the_total(visits, cut, is_ov
 def test_an_exact_multiple_drops_over(run):
     counted("walton", 300)
 
-    assert run(*YEAR, "--site", "walton").output.splitlines()[3:5] == [
+    assert run(*YEAR, "--site", "walton").stdout.splitlines()[3:5] == [
         "300 visits have been made to The Life Rooms, Walton between April 2018 and March 2019. "
         "This comprises:",
         "The Life Rooms, Walton: 300 visits between April 2018 and March 2019",
@@ -106,7 +106,7 @@ def test_an_exact_multiple_drops_over(run):
 
 
 def test_some_of_the_sites_are_named(run):
-    lines = run(*YEAR, "--site", "walton", "--site", "bootle").output.splitlines()
+    lines = run(*YEAR, "--site", "walton", "--site", "bootle").stdout.splitlines()
 
     assert lines[0] == (
         "The Life Rooms, Walton and The Life Rooms, Bootle, April 2018 to March 2019"
@@ -119,7 +119,7 @@ def test_a_site_that_closed_has_a_footnote_and_one_that_was_never_open_no_line(r
         southport.closed_on = date(2018, 12, 21)
         db.session.add(southport)
 
-    text = run(*YEAR).output
+    text = run(*YEAR).stdout
 
     assert "2019 (footnote: The Life Rooms, Southport closed in December 2018)" in text
     assert "Central and South Liverpool" not in text
@@ -153,7 +153,7 @@ def test_sites_that_were_not_open_are_named_and_it_is_said(run, month, slugs, ti
     sites = [word for slug in slugs for word in ("--site", slug)]
     dates = ["--from", f"{month}-01", "--to", f"{month}-30"]
 
-    lines = run("report", *dates, *sites, "--format", "text").output.splitlines()
+    lines = run("report", *dates, *sites, "--format", "text").stdout.splitlines()
 
     assert lines[:5] == [title, "", "Visits", lead, ""]
 
@@ -161,7 +161,7 @@ def test_sites_that_were_not_open_are_named_and_it_is_said(run, month, slugs, ti
 def test_fewer_than_10_forms_are_said_and_not_shown(run):
     forms(9, "yes")
 
-    lines = run(*YEAR).output.splitlines()
+    lines = run(*YEAR).stdout.splitlines()
 
     assert "The course covered what they need: fewer than 10 forms" in lines
     assert "9 evaluation forms were completed" in lines
@@ -171,14 +171,14 @@ def test_fewer_than_10_forms_are_said_and_not_shown(run):
 def test_under_100_forms_n_is_about(run):
     forms(47, "yes")
 
-    assert "    n = about 45, rounded to 5; partly: 0 percent" in run(*YEAR).output.splitlines()
+    assert "    n = about 45, rounded to 5; partly: 0 percent" in run(*YEAR).stdout.splitlines()
 
 
 def test_days_that_are_no_whole_months_say_why_answers_are_left_out(run):
     forms(200, "yes")
     dates = ["--from", "2018-04-02", "--to", "2019-03-31"]
 
-    lines = run("report", *dates, "--format", "text").output.splitlines()
+    lines = run("report", *dates, "--format", "text").stdout.splitlines()
 
     assert lines[3] == (
         "0 visits have been made to The Life Rooms between 2 April 2018 and 31 March 2019. "
@@ -207,7 +207,7 @@ def test_months_whose_last_forms_may_still_come_say_when_their_answers_show(run)
 def test_a_count_that_reaches_beyond_the_period_is_left_out_and_said(run):
     counted("walton", 40, day=date(2019, 3, 31))  # until 1 a.m. of 1 April by the wall clock
 
-    assert run(*YEAR).output.splitlines()[-1] == (
+    assert run(*YEAR).stdout.splitlines()[-1] == (
         "Left out: 40 people counted at The Life Rooms, Walton from 31 March 2019 to "
         "1 April 2019. That count reaches beyond these days, so it is not shared out."
     )
@@ -216,5 +216,5 @@ def test_a_count_that_reaches_beyond_the_period_is_left_out_and_said(run):
 def test_a_period_that_is_not_over_says_so(run):
     lines = run("report", "--from", "2026-11-01", "--to", "2026-11-30", "--format", "text")
 
-    assert "The period is not over: these are the figures of 24 November 2026." in lines.output
-    assert "visits have been made to The Life Rooms in November 2026." in lines.output
+    assert "The period is not over: these are the figures of 24 November 2026." in lines.stdout
+    assert "visits have been made to The Life Rooms in November 2026." in lines.stdout

@@ -12,7 +12,10 @@ from tests.reports import counted, forms
 from tests.staff import sign_in
 
 ADDRESS = "from=2018-04-01&to=2019-03-31"
-NOTHING = "Nothing to look at first: every open day is counted, and every comment is read."
+NOTHING = (
+    "Nothing to look at first: we know of no open day that was not counted, and every comment is "
+    "read."
+)
 
 
 @pytest.fixture
@@ -21,15 +24,22 @@ def manager(client):
 
 
 def asked(page):
-    """Each question of the box, and where its link leads."""
+    """Each question of the box, and where its link leads, if it has one."""
     items = page.soup.select(".report__doubts li")
-    for item in items:
-        item.select_one(".visually-hidden").decompose()
-    return [(" ".join(item.get_text().split()), item.a["href"]) for item in items]
+    for hidden in page.soup.select(".report__doubts .visually-hidden"):
+        hidden.decompose()
+    return [(" ".join(item.get_text().split()), item.a and item.a["href"]) for item in items]
+
+
+def counted_everywhere(day=date(2019, 2, 4)):
+    """Somebody at each site that is open: of no site it has to be asked where people were."""
+    for slug in ("walton", "southport", "bootle"):
+        counted(slug, 20, day)
 
 
 def test_on_a_good_day_nothing_is_asked(manager):
     forms(200, "yes")
+    counted_everywhere()
 
     page = manager.get(f"/admin/report?{ADDRESS}")
 
@@ -37,14 +47,53 @@ def test_on_a_good_day_nothing_is_asked(manager):
     assert NOTHING in page.text
 
 
+def nobody(site, days):
+    return (
+        f"{site}: nobody was counted on {days} open days. Count by hand",
+        f"/admin/upkeep/sites/{site.lower()}/count",
+    )
+
+
+def test_sites_where_nobody_was_counted_are_asked_about(manager):
+    counted("southport", 20)
+
+    page = manager.get(f"/admin/report?{ADDRESS}")
+
+    assert asked(page) == [nobody("Walton", 253), nobody("Bootle", 60)]
+    assert NOTHING not in page.text
+    rests = [each.get_text(strip=True) for each in page.soup.select("li .document__basis")]
+    assert rests[0] == "nobody was counted on 253 open days"
+
+
+def test_days_that_are_not_over_are_asked_about(manager):
+    counted_everywhere(date(2026, 11, 3))
+
+    page = manager.get("/admin/report?from=2026-11-01&to=2026-11-30")
+
+    assert asked(page) == [("These days are not over: more will be counted.", None)]
+
+
+def test_days_to_come_are_not_taken_for_counted_ones(manager):
+    page = manager.get("/admin/report?from=2030-01-01&to=2030-01-31")
+
+    assert asked(page) == [("These days are still to come: nothing is counted yet.", None)]
+
+
+def test_days_on_which_no_site_was_open_are_not_taken_for_counted_ones(manager):
+    page = manager.get("/admin/report?from=2018-04-01&to=2018-04-30&site=bootle")
+
+    assert asked(page) == [("No site was open in these days, and nobody was counted.", None)]
+
+
 def test_days_not_fully_counted_are_asked_about(manager):
     installation = people.an_installation(people.a_kiosk())
     with writing():
         installation.paired_at = datetime(2026, 11, 19, 12, tzinfo=clock.LONDON)
+    counted_everywhere(date(2026, 11, 3))
 
     page = manager.get("/admin/report?from=2026-11-01&to=2026-11-30")
 
-    assert asked(page) == [
+    assert asked(page)[1:] == [
         (
             "Walton: no screen was seen on 3 open days, so its visits are not fully counted. "
             "Count by hand",
@@ -54,6 +103,7 @@ def test_days_not_fully_counted_are_asked_about(manager):
 
 
 def test_a_count_that_straddles_the_edge_is_asked_about(manager):
+    counted_everywhere()
     counted("walton", 40, day=date(2019, 3, 31))  # until 1 a.m. of 1 April by the wall clock
 
     page = manager.get(f"/admin/report?{ADDRESS}")
@@ -79,6 +129,7 @@ def test_a_count_that_straddles_the_edge_is_asked_about(manager):
 )
 def test_a_percentage_on_fewer_than_30_forms_is_asked_about(manager, count, question):
     forms(count, None, felt_valued="yes")
+    counted("walton", 20)
 
     page = manager.get(f"/admin/report?{ADDRESS}&site=walton")
 
@@ -89,6 +140,7 @@ def test_a_percentage_on_fewer_than_30_forms_is_asked_about(manager, count, ques
 
 def test_percentages_on_few_forms_are_named_together(manager):
     forms(12, None, felt_valued="yes", covered_needs="no")
+    counted("walton", 20)
 
     page = manager.get(f"/admin/report?{ADDRESS}&site=walton")
 
@@ -99,6 +151,7 @@ def test_percentages_on_few_forms_are_named_together(manager):
 
 
 def test_unread_comments_of_these_days_are_asked_about(manager):
+    counted("walton", 20)
     forms(2, "yes", good="Warm and friendly", better="")
     forms(1, "yes", date(2019, 4, 2), good="Of another year", better="")
     forms(1, "yes", good="Came today", better="", received_on=people.TODAY)
@@ -115,6 +168,7 @@ def test_unread_comments_of_these_days_are_asked_about(manager):
 
 def test_figures_from_elsewhere_that_do_not_add_up_are_asked_about(manager):
     a_figure()
+    counted_everywhere()
 
     page = manager.get(f"/admin/report?{ADDRESS}")
 
@@ -129,6 +183,7 @@ def test_figures_from_elsewhere_that_do_not_add_up_are_asked_about(manager):
 
 def test_each_question_leads_to_a_page(manager):
     forms(12, "yes", good="Warm and friendly", better="")
+    counted_everywhere()
     counted("walton", 40, day=date(2019, 3, 31))
     a_figure()
     page = manager.get(f"/admin/report?{ADDRESS}")

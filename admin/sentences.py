@@ -1,8 +1,11 @@
 """Sentences that more than one room says about the figures."""
 
+from datetime import datetime
+
 from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 
+from admin.spans import span_in_words
 from admin.summaries.figures import LeftOut, SiteFigures
 from kiosk.pages import number
 
@@ -27,4 +30,15 @@ def left_out(left: LeftOut) -> str:
         site=left.site.name,
         first=format_date(left.first, "d MMMM yyyy"),
         last=format_date(left.last, "d MMMM yyyy"),
+    )
+
+
+def counted_already(people: int, from_at: datetime, to_at: datetime) -> str:
+    """Says how many people are in the figures for a time of which a count is to be added."""
+    return ngettext(
+        "%(count)s person is in the figures already for %(span)s, by screen or from a file.",
+        "%(count)s people are in the figures already for %(span)s, by screen or from a file.",
+        people,
+        count=number(people),
+        span=span_in_words(from_at, to_at),
     )

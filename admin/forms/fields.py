@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, time
 from typing import cast
 
+from flask import request
 from flask_babel import lazy_gettext
 from wtforms import DateField, StringField, TimeField
 
@@ -15,6 +16,11 @@ TIME_FORMATS = ["%H:%M", "%H:%M:%S", "%H.%M"]
 
 # WTForms types its labels and messages as text; a lazy text becomes one when it is drawn.
 _l = lazily = cast(Callable[[str], str], lazy_gettext)
+
+
+def sent_fields() -> dict[str, str]:
+    """Every field as it was sent, to be sent once more when it is to be saved as it is."""
+    return {name: value for name, value in request.form.items() if name != "csrf_token" and value}
 
 
 class DayField(DateField):

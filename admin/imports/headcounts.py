@@ -1,6 +1,6 @@
 """Files of headcounts: people counted by hand or by another device for a whole period."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,9 +11,11 @@ from sqlalchemy import Select, select
 
 from admin.forms.headcounts import MOST_PEOPLE
 from admin.imports.cells import Cells
+from admin.imports.counted_twice import counted_twice
 from admin.imports.insertions import Insertion, numbered
 from admin.imports.kind import Batch, Column, Kind, Row
 from admin.imports.words import ID_COLUMN, SITE_COLUMN
+from admin.summaries.counted_already import Counted
 from kiosk import clock
 from kiosk.models import Headcount, Site
 
@@ -95,6 +97,17 @@ class Headcounts(Kind[HeadcountRow]):
             for entry in batch.entries
         ]
         return [Insertion(Headcount, numbered(rows, ("site_id", "counted_from_at")))]
+
+    def doubts(self, batch: Batch[HeadcountRow]) -> Iterator[tuple[int, str]]:
+        """Rows that add people who may be counted already."""
+        at_site: dict[int, list[Counted]] = {}
+        for entry in batch.entries:
+            row = entry.row
+            if row.adds:
+                counted = Counted((row.counted_from, row.counted_to), row.people, entry.line)
+                at_site.setdefault(batch.sites[row.site].id, []).append(counted)
+        for site_id, rows in at_site.items():
+            yield from counted_twice(site_id, rows)
 
     def days(self, row: HeadcountRow) -> tuple[date, date]:
         """From the day it began to the day on which it had ended."""

@@ -115,6 +115,10 @@ class Kind(ABC, Generic[R]):
         """Rows that cannot stand beside others, with the reason."""
         return ()
 
+    def doubts(self, batch: Batch[R]) -> Iterable[tuple[int, str]]:
+        """What to look at before rows are added, by line: nothing that refuses them."""
+        return ()
+
     @property
     def needed(self) -> tuple[str, ...]:
         """The columns that must be there."""

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from admin.access import signed_in, visible_sites
 from admin.catalogue.elsewhere import Given, is_same, register_figure, retire_figure
 from admin.forms.elsewhere import PARTS_SHOWN, FigureForm, WithdrawForm, like
+from admin.forms.fields import sent_fields
 from admin.periods import Period
 from admin.summaries.elsewhere import Elsewhere
 from admin.summaries.elsewhere_list import (
@@ -55,7 +56,7 @@ def add_elsewhere() -> ResponseReturnValue:
         pattern=pattern,
         given=given,
         beside=beside,
-        sent=_sent(),
+        sent=sent_fields(),
         headings=headings_used(sites),
         shown=PARTS_SHOWN,
     )
@@ -77,11 +78,6 @@ def _needs_a_look(given: Given, beside: list[Elsewhere]) -> bool:
     if any(is_same(given, each) for each in beside):  # the same form, sent again
         return False
     return bool(beside) or not given.whole.agrees
-
-
-def _sent() -> dict[str, str]:
-    """Every field as it was sent, to be sent once more when it is to be saved as it is."""
-    return {name: value for name, value in request.form.items() if name != "csrf_token" and value}
 
 
 def _enter(given: Given, person: Person) -> None:

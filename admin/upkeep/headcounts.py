@@ -11,12 +11,15 @@ from flask_babel import ngettext
 from admin.access import signed_in, site_or_404
 from admin.audit import record_audit
 from admin.catalogue import headcounts
+from admin.forms.fields import sent_fields
 from admin.forms.headcounts import CountForm
+from admin.sentences import counted_already
+from admin.spans import span_in_words
 from admin.summaries.checks import ToCheck, compare, together
 from admin.summaries.checks_lines import screen_saw
+from admin.summaries.counted_already import people_already
 from admin.summaries.headcount_list import ListedCount, counts_of
 from admin.upkeep.room import blueprint
-from admin.upkeep.spans import span_in_words
 from kiosk import clock
 from kiosk.database import db, writing
 from kiosk.models import Headcount, Site
@@ -28,9 +31,12 @@ def count_by_hand(slug: str) -> ResponseReturnValue:
     """Count people by hand at a site, and see every count of it."""
     site = site_or_404(slug)
     form = CountForm(site, clock.now())
+    already = ""
     if form.validate_on_submit():
-        _record(form, site)
-        return redirect(url_for("upkeep.count_by_hand", slug=slug), 303)
+        already = "" if "confirmed" in request.form else _counted_already(form, site)
+        if not already:
+            _record(form, site)
+            return redirect(url_for("upkeep.count_by_hand", slug=slug), 303)
     if not form.is_submitted():
         form.id.data = str(uuid4())
     page = max(1, request.args.get("page", 1, int))
@@ -39,6 +45,8 @@ def count_by_hand(slug: str) -> ResponseReturnValue:
         "admin/upkeep/headcounts/count_by_hand.html",
         site=site,
         form=form,
+        already=already,
+        sent=sent_fields(),
         counts=counts,
         page=page,
         more=more,
@@ -59,6 +67,14 @@ def _checks(site: Site, counts: Sequence[ListedCount]) -> dict[str, object]:
         "beside": {check.of.id: check for check in compared},
         "screen_saw": screen_saw(together(compared)),
     }
+
+
+def _counted_already(form: CountForm, site: Site) -> str:
+    """Says whom a count that is to be added would perhaps count again; empty where nobody."""
+    if form.screen_worked.data != "no" or not form.people.data:
+        return ""
+    people = people_already(site.id, *form.span())
+    return counted_already(people, *form.span()) if people else ""
 
 
 def _record(form: CountForm, site: Site) -> None:

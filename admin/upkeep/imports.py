@@ -21,14 +21,15 @@ from admin.imports import (
     waiting,
 )
 from admin.imports.writing import ClashError, write
+from admin.spans import days_in_words
 from admin.upkeep.room import blueprint
-from admin.upkeep.spans import days_in_words
 from kiosk import clock
 from kiosk.database import db
 from kiosk.models import Import
 from kiosk.pages import number
 
 MOST_REFUSALS_SHOWN = 200
+MOST_DOUBTS_SHOWN = 20
 BODY_LIMIT = MOST_BYTES + 512 * 1024  # the file with what the form wraps around it
 BYTE_ORDER_MARK = "\ufeff"  # without it a spreadsheet takes UTF-8 for Windows-1252
 
@@ -104,6 +105,8 @@ def check_import(token: str) -> ResponseReturnValue:
         most_refusals=MOST_REFUSALS_SHOWN,
         lines=listing.lines_by_site(judgement),
         rows=listing.first_rows(judgement),
+        doubts=sorted(judgement.kind.doubts(judgement.batch)),
+        most_doubts=MOST_DOUBTS_SHOWN,
         span=days_in_words,
     )
 

@@ -10,9 +10,9 @@ from admin.audit import record_audit
 from admin.catalogue.strikes import MistakenTaps, record_strike, restore_strike
 from admin.forms.strikes import StrikeForm
 from admin.periods import read_day
+from admin.spans import span_in_words
 from admin.summaries.strike_list import kiosks_of, strikes_of, taps_between, taps_struck
 from admin.upkeep.room import blueprint
-from admin.upkeep.spans import span_in_words
 from kiosk import clock
 from kiosk.database import db, writing
 from kiosk.models import Kiosk, Site, Strike

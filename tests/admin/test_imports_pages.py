@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from kiosk.database import db
 from kiosk.models import AuditEntry, Import, Person, Visit
 from tests import people
-from tests.importing import a_file
+from tests.importing import a_file, imported
 from tests.staff import sign_in
 
 PATH = "/admin/upkeep/imports"
@@ -212,6 +212,42 @@ def test_the_same_rows_again_are_not_offered(staff):
 
     assert "These same rows were imported on 24 November 2026." in page.text
     assert "Add these rows" not in page.text
+
+
+TWICE = "Would anybody be counted twice?"
+
+
+def test_counts_whose_people_may_be_counted_already_are_named_first(staff):
+    people.a_visit(people=4, at=people.NOW.replace(year=2018, month=4, day=3))
+    imported("headcounts", "Walton,04/04/2018,06/04/2018,40,,yes,")
+    imported("headcounts", "Bootle,08/04/2019,08/04/2019,40,,yes,")
+    rows = [
+        "Walton,03/04/2018,03/04/2018,12,,yes,",
+        "Walton,06/04/2018,07/04/2018,13,,,",
+        "Walton,07/04/2018,07/04/2018,14,,yes,",
+        "Walton,08/04/2018,08/04/2018,15,,yes,",
+        "Walton,03/04/2018,06/04/2018,16,,no,",
+    ]
+
+    page = upload(staff, a_file("headcounts", *rows), kind="headcounts")
+
+    assert TWICE in page.text
+    assert [each.get_text(strip=True) for each in page.soup.select(".notice--warning li")] == [
+        "Line 2: 4 people are in the figures already for 3 April 2018, by screen or from a file.",
+        "Line 3: It overlaps a count that is there already: 40 people, 4 to 6 April 2018.",
+        "Line 4: It overlaps line 3: 13 people, 6 to 7 April 2018.",
+    ]
+
+    assert "Added: 5 rows." in page.submit("Add these rows all the same").text
+
+
+def test_counts_of_days_on_which_nobody_was_counted_are_not_asked_about(staff):
+    page = upload(
+        staff, a_file("headcounts", "Walton,03/04/2018,04/04/2018,12,,,"), kind="headcounts"
+    )
+
+    assert TWICE not in page.text
+    assert "Added: 1 rows." in page.submit("Add these rows").text
 
 
 def test_a_coordinator_sees_no_import_of_anybody_else(staff, new_client):

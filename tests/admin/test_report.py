@@ -139,7 +139,8 @@ def test_a_site_that_closed_has_a_footnote_and_one_that_was_never_open_no_line(r
             "2010-04",  # nothing was open then: one site is not the whole service all the same
             ["walton", "bootle"],
             "The Life Rooms, Walton and The Life Rooms, Bootle, April 2010",
-            "The doors of The Life Rooms, Walton and The Life Rooms, Bootle were not open in April 2010.",
+            "The doors of The Life Rooms, Walton and The Life Rooms, Bootle were not open in "
+            "April 2010.",
         ),
         (
             "2010-04",

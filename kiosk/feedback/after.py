@@ -67,7 +67,7 @@ def change(token: str) -> ResponseReturnValue:
         return _gone(sent)
     shown = EvaluationForm(id=str(sent.id), given=sign_given(clock.now()))
     shown.put(stored)
-    return _show(shown, stored)
+    return _show(shown, stored, token)
 
 
 @blueprint.post("/f/change/<token>")
@@ -79,7 +79,7 @@ def send_change(token: str) -> ResponseReturnValue:
         return _gone(sent)
     form = EvaluationForm(request.form)
     if not form.validate():
-        return _show(mended(form), stored)
+        return _show(mended(form), stored, token)
     given = read_given(form.given.data or "")
     occasion = occasion_kept(stored.site_id, stored.run_id, stored.held_on)
     evaluation = given_evaluation(form, sent.id, occasion, given)
@@ -94,10 +94,12 @@ def _is_allowed(sent: SentForm) -> bool:
     return sent.may_change(clock.now()) or was_offered(offered, sent.id)
 
 
-def _show(shown: EvaluationForm, stored: Evaluation) -> str:
+def _show(shown: EvaluationForm, stored: Evaluation, token: str) -> str:
+    """The answers to be changed. The way out stands on the page: to go back would leave the form."""
     offered = offer_change(stored.id)
     occasion = occasion_kept(stored.site_id, stored.run_id, stored.held_on)
-    return show_form(shown, occasion, changing=True, offered=offered)
+    unchanged = url_for("feedback.thanks", token=token)
+    return show_form(shown, occasion, changing=True, offered=offered, unchanged=unchanged)
 
 
 def _gone(sent: SentForm | None) -> ResponseReturnValue:

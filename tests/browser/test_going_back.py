@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserType, Page, expect
 from tests import people
 from tests.browser.sending import (
     UNSENT,
+    WORDS,
     expect_thanks,
     expect_unsent,
     fill_in,
@@ -79,3 +80,45 @@ def test_a_form_that_was_kept_whole_is_emptied_and_gets_another_id(phone):
     expect(phone.get_by_role("button", name="Send")).to_be_visible()
     expect(phone.get_by_text(UNSENT)).to_have_count(0)
     assert kept() == []
+
+
+def sends_and_opens_change(page: Page) -> None:
+    """From the page before, sends a form and asks to change its answers."""
+    people.a_run()
+    page.goto("/f/")
+    fill_in(page)
+    press(page, "Send")
+    expect_thanks(page)
+    page.get_by_role("link", name="Change my answers").click()
+    expect(page.locator("#good")).to_have_value(WORDS)
+
+
+def finishes_and_nobody_finds_the_words(page: Page) -> None:
+    """The next person on the same phone goes back and forward."""
+    page.get_by_role("link", name="I’m finished").click()
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("All done")
+    page.evaluate("() => history.back()")
+    expect(heading).to_have_text("Course feedback")
+    page.evaluate("() => history.forward()")
+    expect(heading).to_have_text("All done")
+    assert page.evaluate("() => history.length") == 3  # the empty tab, the page before, this one
+
+
+def test_going_back_after_a_change_shows_no_way_to_the_words(remembering):
+    sends_and_opens_change(remembering)
+
+    remembering.locator("#better").fill("More chairs")
+    press(remembering, "Send")
+    expect_thanks(remembering)
+    finishes_and_nobody_finds_the_words(remembering)
+    assert [(one.good, one.better) for one in kept()] == [(WORDS, "More chairs")]
+
+
+def test_going_forward_after_a_change_that_was_not_made_shows_no_words(remembering):
+    sends_and_opens_change(remembering)
+
+    remembering.get_by_role("link", name="Keep my answers as they are").click()
+    expect_thanks(remembering)
+    finishes_and_nobody_finds_the_words(remembering)
+    assert is_one_whole_form(kept())

@@ -43,23 +43,23 @@ def tell(comparison: Comparison, title: str, opens: tuple[str, str]) -> Told:
 
 
 BEFORE: Mapping[str, Callable[[], str]] = {
-    "today": lambda: _("Beside the day before, %(when)s"),
-    "week": lambda: _("Beside the week before, %(when)s"),
-    "month": lambda: _("Beside the month before, %(when)s"),
-    "quarter": lambda: _("Beside the three months before, %(when)s"),
-    "": lambda: _("Beside as many days before, %(when)s"),
+    "today": lambda: _("Compared with the day before, %(when)s"),
+    "week": lambda: _("Compared with the week before, %(when)s"),
+    "month": lambda: _("Compared with the month before, %(when)s"),
+    "quarter": lambda: _("Compared with the three months before, %(when)s"),
+    "": lambda: _("Compared with as many days before, %(when)s"),
 }
 
 
 def titles(compared: Beside) -> list[tuple[str, Period]]:
-    """The earlier periods, each with its heading: “Beside the month before, October 2026”."""
+    """The earlier periods, each with its heading: “… the month before, October 2026”."""
     found = []
     if compared.before:
         heading = BEFORE[compared.unit]()
         found.append((heading % {"when": briefly(compared.before)}, compared.before))
     if compared.year_ago:
-        by_weekday = _("Beside 52 weeks before, the same weekdays, %(when)s")
-        heading = by_weekday if compared.by_weekday else _("Beside a year before, %(when)s")
+        by_weekday = _("Compared with 52 weeks earlier, the same weekdays, %(when)s")
+        heading = by_weekday if compared.by_weekday else _("Compared with a year earlier, %(when)s")
         found.append((heading % {"when": briefly(compared.year_ago)}, compared.year_ago))
     return found
 

@@ -45,7 +45,7 @@ PRINTED = (
     ),
     Printed(
         WELLBEING,
-        "People with a SWEMWBS score before and after, of 303",
+        "People asked about their wellbeing before and after (SWEMWBS, a short scale), of 303",
         59,
         (("scored higher", 36), ("scored the same", 11), ("scored lower", 14)),
     ),

@@ -35,7 +35,7 @@ def _switch_off(choice: Choice, reason: str) -> ResponseReturnValue:
     if exception_for(choice.period, choice.sites) is None:
         with writing():
             record_exception(choice.period, listed(choice.sites), reason, signed_in(), clock.now())
-            note("switched the rule of few off", choice, reason=reason)
+            note("let answers of few forms show in a report", choice, reason=reason)
     flash(_("The rule is switched off for this report. Every file of it says so."))
     return _back(choice)
 
@@ -49,7 +49,7 @@ def rule_on() -> ResponseReturnValue:
     if exception is not None:
         with writing():
             retire_exception(exception, clock.now())
-            note("switched the rule of few on", choice)
+            note("hid answers of few forms in a report again", choice)
     flash(_("The rule holds again for this report."))
     return _back(choice)
 

@@ -46,12 +46,12 @@ def test_a_month_is_said_to_be_up_or_down_for_each_open_day(southport, manager):
 
     assert page.h1 == "October 2026, compared"
     assert cards(page) == [
-        "Beside the month before, September 2026 "
+        "Compared with the month before, September 2026 "
         "Down: 2.0 fewer visits for each open day, 17% fewer. "
         "Southport, October 2026: 220 visits, 22 open days, 10.0 a day. "
         f"September 2026: 264 visits, 22 open days, 12.0 a day. {FAIR}",
         # Ten visits fewer, on one open day fewer: not a change.
-        "Beside a year before, October 2025 "
+        "Compared with a year earlier, October 2025 "
         "About the same number of visits for each open day. "
         "Southport, October 2026: 220 visits, 22 open days, 10.0 a day. "
         f"October 2025: 230 visits, 23 open days, 10.0 a day. {FAIR}",
@@ -62,11 +62,11 @@ def test_the_overview_says_the_same_in_short_and_leads_to_the_whole(southport, m
     page = manager.get("/admin/?from=2026-10-01&to=2026-10-31&site=southport")
 
     assert cards(page, ".compared__one") == [
-        "Beside the month before, September 2026 "
+        "Compared with the month before, September 2026 "
         "Down: 2.0 fewer visits for each open day, 17% fewer. "
         "Southport, October 2026: 220 visits, 22 open days, 10.0 a day. "
         "September 2026: 264 visits, 22 open days, 12.0 a day.",
-        "Beside a year before, October 2025 "
+        "Compared with a year earlier, October 2025 "
         "About the same number of visits for each open day. "
         "Southport, October 2026: 220 visits, 22 open days, 10.0 a day. "
         "October 2025: 230 visits, 23 open days, 10.0 a day.",
@@ -157,11 +157,11 @@ def test_an_unfinished_month_is_compared_as_far_as_yesterday(southport, manager)
         "1 to 23 November 2026, beside as many days of an earlier time."
     )
     assert cards(page) == [
-        "Beside the month before, 1 to 23 October 2026 "
+        "Compared with the month before, 1 to 23 October 2026 "
         "Up: 0.2 more visits for each open day, 2% more. "
         "Southport, 1 to 23 November 2026: 192 visits, 16 open days, 12.0 a day. "
         f"1 to 23 October 2026: 200 visits, 17 open days, 11.8 a day. {FAIR}",
-        "Beside a year before, 1 to 23 November 2025 "
+        "Compared with a year earlier, 1 to 23 November 2025 "
         "Up: 1.3 more visits for each open day, 13% more. "
         "Southport, 1 to 23 November 2026: 192 visits, 16 open days, 12.0 a day. "
         f"1 to 23 November 2025: 160 visits, 15 open days, 10.7 a day. {FAIR}",
@@ -182,11 +182,11 @@ def test_a_week_stands_beside_the_same_weekdays(southport, manager):
     page = manager.get("/admin/compare?period=last-week&site=southport")
 
     assert cards(page) == [
-        "Beside the week before, 9 to 15 November 2026 "
+        "Compared with the week before, 9 to 15 November 2026 "
         "Up: 1.0 more visits for each open day, 13% more. "
         "Southport, 16 to 22 November 2026: 45 visits, 5 open days, 9.0 a day. "
         f"9 to 15 November 2026: 40 visits, 5 open days, 8.0 a day. {FAIR}",
-        "Beside 52 weeks before, the same weekdays, 17 to 23 November 2025 "
+        "Compared with 52 weeks earlier, the same weekdays, 17 to 23 November 2025 "
         "Up: 3.0 more visits for each open day, 50% more. "
         "Southport, 16 to 22 November 2026: 45 visits, 5 open days, 9.0 a day. "
         f"17 to 23 November 2025: 30 visits, 5 open days, 6.0 a day. {FAIR}",
@@ -201,7 +201,7 @@ def test_a_leap_day_is_an_open_day_like_any_other(manager):
     page = manager.get("/admin/compare?from=2024-02-01&to=2024-02-29&site=southport")
 
     assert cards(page)[1] == (
-        "Beside a year before, February 2023 "
+        "Compared with a year earlier, February 2023 "
         "About the same number of visits for each open day. "
         "Southport, February 2024: 210 visits, 21 open days, 10.0 a day. "
         f"February 2023: 200 visits, 20 open days, 10.0 a day. {FAIR}"

@@ -29,6 +29,7 @@ def manager(client):
 
 def switch_off(manager, reason="The commissioner asked, and the three learners agreed"):
     page = manager.get(f"/admin/report?{ADDRESS}").follow("Switch it off for this report")
+    assert page.h1 == "Answers of few forms"
     return page.submit("Switch the rule off for this report", reason=reason)
 
 
@@ -46,6 +47,9 @@ def test_all_answers_show_and_every_format_says_so(manager):
     page = switch_off(manager)
 
     assert "The rule is switched off for this report." in page.text
+    assert (
+        "This report shows answers of few forms: think twice before its files leave the team."
+    ) in page.text
     on_page = " ".join([page.text, *said_in_page(page.soup)])
     for found in (on_page, *(said(manager, ending) for ending in ("txt", "html", "docx"))):
         assert SWITCHED_OFF in found
@@ -61,7 +65,7 @@ def test_the_shared_document_names_neither_who_decided_nor_why_and_the_log_does(
         assert "Mo " not in said(manager, ending)
         assert "commissioner" not in said(manager, ending)
     entry = db.session.scalars(
-        select(AuditEntry).where(AuditEntry.action == "switched the rule of few off")
+        select(AuditEntry).where(AuditEntry.action == "let answers of few forms show in a report")
     ).one()
     assert entry.details["reason"] == "The commissioner asked, and the three learners agreed"
     assert entry.subject == "2018-04-01 to 2019-03-31"
@@ -128,7 +132,10 @@ def test_it_can_be_ended(manager):
 
     assert HIDDEN in page.text
     assert SWITCHED_OFF not in page.text
-    assert "switched the rule of few on" in db.session.scalars(select(AuditEntry.action)).all()
+    assert (
+        "hid answers of few forms in a report again"
+        in db.session.scalars(select(AuditEntry.action)).all()
+    )
     assert db.session.scalars(select(RuleException)).one().ended_at == people.NOW
 
 

@@ -127,7 +127,9 @@ def test_a_count_over_several_columns_opens_from_beside_them(manager):
     beside = [one for one in figures(page) if "which=beside" in one[1]]
 
     assert [number for number, _address, _name in beside] == [9]
-    assert manager.get(beside[0][1]).h1 == "9 people counted by hand"
+    rows = manager.get(beside[0][1])
+    assert rows.h1 == "9 people counted by hand"
+    assert "in counts that stretch over more than one column of the chart of visits" in rows.text
 
 
 def test_the_visits_for_each_open_day_open_to_the_days_they_are_divided_by(manager):

@@ -128,7 +128,7 @@ def where_a_percentage_comes_from(coordinator: Coordinator, october: Figures) ->
     coordinator.opens("98%, They felt valued", within="What learners said")
     assert coordinator.heading == "98% Yes"
     expect(coordinator.page.get_by_text("How this is counted:").locator("..")).to_contain_text(
-        "Yes, of the forms that answered Yes, Partly or No (n), rounded half up."
+        "Yes, of the forms that answered Yes, Partly or No (n), to the nearest whole percent."
     )
     made_of = f"{valued['yes']} of {valued['n']} forms said Yes; 0 Partly (0%), {valued['no']} No"
     expect(coordinator.part("The rows")).to_contain_text(made_of)
@@ -158,7 +158,7 @@ def is_that_more_than_a_year_ago(coordinator: Coordinator, now: Figures, then: F
     """Up, for each open day; the overview says so, and one link leads to whether that is fair."""
     more = now["visits_per_open_day"] - then["visits_per_open_day"]
     assert more > 0
-    told = coordinator.reads("Beside a year before, October 2025")
+    told = coordinator.reads("Compared with a year earlier, October 2025")
     by = re.search(r"Up: ([\d.]+) more visits for each open day", told)
     assert by is not None
     assert float(by[1]) == pytest.approx(more, abs=0.11)
@@ -166,7 +166,7 @@ def is_that_more_than_a_year_ago(coordinator: Coordinator, now: Figures, then: F
     assert f"October 2025: {counted(then)}" in told
     coordinator.opens("Is that fair to say?", exact=False)
     assert coordinator.heading == "October 2026, compared"
-    assert told in coordinator.reads("Beside a year before, October 2025")
+    assert told in coordinator.reads("Compared with a year earlier, October 2025")
     coordinator.opens("Back to the overview")
 
 

@@ -124,7 +124,9 @@ def _of_question(wanted: Wanted, groups: Sequence[Group]) -> Listing:
     together = sum((group.answers for group in groups), Answers())
     rows: list[Row] = [(*_where(group), *_numbers(group.answers)) for group in groups]
     percent = together.share.whole_percent
-    first = _("Yes, of the forms that answered Yes, Partly or No (n), rounded half up.")
+    first = _(
+        "Yes, of the forms that answered Yes, Partly or No (n), to the nearest whole percent."
+    )
     return Listing(
         figure=percent,
         heading=_("%(percent)s%% Yes", percent="–" if percent is None else percent),

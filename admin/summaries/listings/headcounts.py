@@ -52,7 +52,7 @@ def headcounts(wanted: Wanted) -> Listing:
 
 ALSO_COUNTS: Mapping[str, Callable[[], str]] = {
     LEFT_OUT: lambda: _("in counts that reach beyond these days"),
-    BESIDE: lambda: _("in counts that span several columns of the visits over time"),
+    BESIDE: lambda: _("in counts that stretch over more than one column of the chart of visits"),
 }
 
 

@@ -95,7 +95,7 @@ def _is_allowed(sent: SentForm) -> bool:
 
 
 def _show(shown: EvaluationForm, stored: Evaluation, token: str) -> str:
-    """The answers to be changed. The way out stands on the page: to go back would leave the form."""
+    """The answers to be changed, with the way out: to go back would leave the form."""
     offered = offer_change(stored.id)
     occasion = occasion_kept(stored.site_id, stored.run_id, stored.held_on)
     unchanged = url_for("feedback.thanks", token=token)

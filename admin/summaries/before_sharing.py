@@ -40,6 +40,7 @@ def doubts(summary: Summary, elsewhere: FromElsewhere, today: date) -> tuple[Dou
         *_few_forms(summary, sites),
         *_unread(summary.period, sites, today),
         *_not_adding_up(elsewhere),
+        *_few_people(elsewhere),
     )
 
 
@@ -119,6 +120,12 @@ def _not_adding_up(elsewhere: FromElsewhere) -> Iterator[Doubt]:
     for each in elsewhere.figures:
         if not each.whole.agrees:
             sentence = f"{each.whole.name}: {each.whole.disagreement}"
+            yield Doubt(sentence, _("See the figures from elsewhere"), "upkeep.elsewhere")
+
+
+def _few_people(elsewhere: FromElsewhere) -> Iterator[Doubt]:
+    for each in elsewhere.figures:
+        if sentence := each.whole.few_people:
             yield Doubt(sentence, _("See the figures from elsewhere"), "upkeep.elsewhere")
 
 

@@ -7,6 +7,8 @@ from flask_babel import ngettext
 
 from kiosk.pages import number
 
+FEW_PEOPLE = range(1, 8)  # 1 to 7: about people's care, somebody could be recognised
+
 
 @dataclass(frozen=True)
 class Part:
@@ -62,6 +64,22 @@ class Whole:
                 "The parts add up to %(added)s: %(by)s fewer than the %(stated)s stated.", **words
             )
         return _("The parts add up to %(added)s: %(by)s more than the %(stated)s stated.", **words)
+
+    @property
+    def few_people(self) -> str:
+        """Says which of its numbers are so few people that one may be known; empty where none."""
+        few = [
+            _("%(name)s: %(value)s", name=part.name, value=number(part.value))
+            for part in (Part(self.name, self.stated), *self.parts)
+            if part.value in FEW_PEOPLE and not self.is_percent
+        ]
+        if not few:
+            return ""
+        return _(
+            "%(figures)s. Is it about people’s care? Of 1 to 7 people, somebody could be "
+            "recognised.",
+            figures="; ".join(few),
+        )
 
     def _by_points(self, by: int, words: dict[str, str]) -> str:
         points = ngettext("%(by)s percentage point", "%(by)s percentage points", by, by=number(by))

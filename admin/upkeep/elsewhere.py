@@ -39,7 +39,7 @@ def elsewhere() -> ResponseReturnValue:
 
 @blueprint.route("/elsewhere/add", methods=["GET", "POST"])
 def add_elsewhere() -> ResponseReturnValue:
-    """Enter a figure; one whose parts do not add up is looked at twice, then saved as stated."""
+    """Enter a figure; one that may be wrong is looked at twice, then saved as it was stated."""
     pattern = _pattern()
     form = _form(pattern)
     given, beside = None, []
@@ -77,7 +77,7 @@ def _form(pattern: Elsewhere | None) -> FigureForm:
 def _needs_a_look(given: Given, beside: list[Elsewhere]) -> bool:
     if any(is_same(given, each) for each in beside):  # the same form, sent again
         return False
-    return bool(beside) or not given.whole.agrees
+    return bool(beside) or not given.whole.agrees or bool(given.whole.few_people)
 
 
 def _enter(given: Given, person: Person) -> None:

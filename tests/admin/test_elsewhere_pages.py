@@ -111,13 +111,28 @@ def test_parts_that_add_up_are_not_asked_about(manager):
     assert "The parts add up" not in page.text
 
 
+def test_numbers_from_1_to_7_are_asked_about_before_they_are_saved(manager):
+    page = save(manager, name="Referrals to the crisis team", value="3")
+
+    assert "Save it as it is, or mend it?" in page.text
+    assert (
+        "Referrals to the crisis team: 3. Is it about people’s care? Of 1 to 7 people, somebody "
+        "could be recognised. If so, leave that number out." in page.text
+    )
+    assert stored() == []
+
+    page.submit("Save it as it is")
+
+    assert [figure.value for figure in stored()] == [3]
+
+
 def test_twelve_parts_are_kept_in_their_order(manager):
     parts = {f"parts-{place}-name": f"Part of {place}" for place in range(12)}
-    parts |= {f"parts-{place}-value": str(place) for place in range(12)}
-    save(manager, value="66", **parts)
+    parts |= {f"parts-{place}-value": str(place + 10) for place in range(12)}
+    save(manager, value="186", **parts)
 
     assert [(part.name, part.value) for part in stored()[0].parts] == [
-        (f"Part of {place}", place) for place in range(12)
+        (f"Part of {place}", place + 10) for place in range(12)
     ]
 
 
@@ -153,11 +168,11 @@ def test_the_figures_of_a_year_are_copied_one_by_one_without_their_numbers(manag
     assert page.find("#source")["value"] == "The team’s own register"
     assert page.find("#parts-3-name")["value"] == "To others"
     assert page.find("#parts-3-value").get("value", "") == ""
-    counts = {f"parts-{place}-value": "5" for place in range(4)}
-    page = page.submit(SAVE, value="20", **counts)
+    counts = {f"parts-{place}-value": "50" for place in range(4)}
+    page = page.submit(SAVE, value="200", **counts)
 
     assert page.h1 == "Copy the figures of April 2018 to March 2019"
-    assert "entered: 20" in listed(page)[0]
+    assert "entered: 200" in listed(page)[0]
     assert "Enter the new number" in listed(page)[1]
 
 

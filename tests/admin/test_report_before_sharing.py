@@ -180,6 +180,22 @@ def test_figures_from_elsewhere_that_do_not_add_up_are_asked_about(manager):
     ]
 
 
+def test_figures_of_1_to_7_people_are_asked_about(manager):
+    a_figure("Referrals to the crisis team", 7, ())
+    a_figure("Moved on", 30, (("To work", 29), ("To hospital", 1)))
+    a_figure("Talks", 8, (("Seen", 0), ("Not seen", 8)))
+    a_figure("Users of other services", 4, (), is_percent=True)
+    counted_everywhere()
+
+    page = manager.get(f"/admin/report?{ADDRESS}")
+
+    asks = "Is it about people’s care? Of 1 to 7 people, somebody could be recognised."
+    assert asked(page) == [
+        (f"{few}. {asks} See the figures from elsewhere", "/admin/upkeep/elsewhere")
+        for few in ("Referrals to the crisis team: 7", "To hospital: 1")
+    ]
+
+
 def test_each_question_leads_to_a_page(manager):
     forms(12, "yes", good="Warm and friendly", better="")
     counted_everywhere()

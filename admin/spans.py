@@ -1,6 +1,7 @@
 """Stretches of time as people say them: “3 to 5 March 2026”."""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
 
 from flask_babel import format_date
 from flask_babel import gettext as _
@@ -36,3 +37,17 @@ def span_in_words(from_at: datetime, to_at: datetime) -> str:
         return str(_("%(first)s, %(from_time)s to %(to_time)s", **words))
     words["last"] = day_and_year(last)
     return str(_("%(first)s, %(from_time)s, to %(last)s, %(to_time)s", **words))
+
+
+def ends_in_words(
+    begins: datetime, ends: datetime, day: Callable[[date], str] = day_and_year
+) -> tuple[str, str]:
+    """Both ends of a stretch by the clock on the wall; of whole days its first and its last."""
+    midnight = time(0)
+    last = ends.date() - timedelta(days=1)
+    if begins.time() == ends.time() == midnight:
+        return day(begins.date()), day(last)
+    ended = (
+        f"{day(last)}, 24:00" if ends.time() == midnight else f"{day(ends.date())}, {ends:%H:%M}"
+    )
+    return f"{day(begins.date())}, {begins:%H:%M}", ended

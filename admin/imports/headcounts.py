@@ -15,6 +15,7 @@ from admin.imports.counted_twice import counted_twice
 from admin.imports.insertions import Insertion, numbered
 from admin.imports.kind import Batch, Column, Kind, Row
 from admin.imports.words import ID_COLUMN, SITE_COLUMN
+from admin.spans import ends_in_words
 from admin.summaries.counted_already import Counted
 from kiosk import clock
 from kiosk.models import Headcount, Site
@@ -113,6 +114,12 @@ class Headcounts(Kind[HeadcountRow]):
         """From the day it began to the day on which it had ended."""
         last = row.counted_to - timedelta(microseconds=1)
         return clock.local_day(row.counted_from), clock.local_day(last)
+
+    def shown(self, row: HeadcountRow) -> dict[str, object]:
+        """A count of whole days ends on its last day, not with the midnight after it."""
+        span = (row.counted_from.astimezone(clock.LONDON), row.counted_to.astimezone(clock.LONDON))
+        begins, ends = ends_in_words(*span)
+        return row.values() | {"counted_from": begins, "counted_to": ends}
 
     def people(self, row: HeadcountRow) -> int:
         """How many were counted."""

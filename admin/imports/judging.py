@@ -151,7 +151,7 @@ def _sorted_out(
             known[source_id] = folded
             entries.append(Entry(line, source_id, row))
         elif names := kind.differing(folded, other):
-            told = _differs(source_id, names, folded, other, places)
+            told = _differs(kind, source_id, names, folded, other, places)
             read.refusals.append(Refusal(line, told))
         else:
             already += 1
@@ -164,9 +164,11 @@ def _kept(kind: AnyKind, source_ids: Sequence[str], titles: Titles) -> Iterator[
             yield source_id, kind.under_own_key(row, titles)
 
 
-def _differs(id: str, names: Sequence[str], row: Row, other: Row, places: Places) -> str:
+def _differs(
+    kind: AnyKind, id: str, names: Sequence[str], row: Row, other: Row, places: Places
+) -> str:
     """Both values of an id that stands for two different rows."""
-    there, here = other.values(), row.values()
+    there, here = kind.shown(other), kind.shown(row)
     kept_at = places.by_slug.get(other.site)
     if kept_at is None or not places.may_add_to(kept_at):
         return _("The id “%(id)s” is taken by another row. Use another id.", id=id)

@@ -94,6 +94,10 @@ class Kind(ABC, Generic[R]):
     def days(self, row: R) -> tuple[date, date]:
         """The first and the last day that a row is about."""
 
+    def shown(self, row: R) -> dict[str, object]:
+        """Each column with what it says, as people read it."""
+        return row.values()
+
     def people(self, row: R) -> int | None:
         """How many people a row counts; None where it counts none."""
         return None

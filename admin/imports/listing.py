@@ -121,7 +121,7 @@ def first_rows(judgement: Judgement) -> Sequence[tuple[int, dict[str, str]]]:
     the answers that they ticked, so that a narrow page shows them.
     """
     entries = judgement.batch.entries[:FIRST_ROWS]
-    rows = [entry.row.values() for entry in entries]
+    rows = [judgement.kind.shown(entry.row) for entry in entries]
     said = {name for row in rows for name, value in row.items() if value not in (None, "")}
     names = sorted((name for name in rows[0] if name in said), key=_is_ticked) if rows else []
     return [

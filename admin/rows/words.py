@@ -1,7 +1,7 @@
 """What stands on a page of rows: the filter as a sentence, and each cell as people read it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from babel.dates import format_date as format_babel_date
@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from admin.periods import Period
+from admin.spans import ends_in_words
 from admin.summaries.listings import Listing
 from admin.summaries.listings.everybody import FILE, SCREEN
 from admin.summaries.listings.listing import ALL_COURSES, NO_COURSE, OTHER_COURSES
@@ -99,11 +100,6 @@ def day_of(text: str) -> str:
     return _day(text, str(get_locale() or ENGLISH))
 
 
-def _moment(text: str) -> str:
-    day, clock_time = text.split(" ")
-    return f"{day_of(day)}, {clock_time}"
-
-
 def _month(text: str) -> str:
     if not text:
         return _("These days together")
@@ -129,8 +125,6 @@ CELLS: Mapping[str, Callable[..., str]] = {
     "first_time": lambda text: str(YES_OR_NO.get(text) or _("Not said")),
     "counted_by": _words(METHODS),
     "method": _words(METHODS),
-    "counted_from": _moment,
-    "counted_to": _moment,
     "course": _words(COURSES),
     "new_to_life_rooms": _words(YES_OR_NO),
 }
@@ -145,9 +139,17 @@ def cells(columns: Sequence[str], row: Row, names: Mapping[str, str]) -> list[st
     """One row as people read it; `names` are those of the sites by their slugs."""
     found = dict(zip(columns, row, strict=True))
     shown = [_cell(name, found[name], names) for name in shown_columns(columns)]
+    if "counted_from" in found:
+        shown[1:3] = _counted(str(found["counted_from"]), str(found["counted_to"]))
     if found.get("to", found.get("from")) != found.get("from"):
         shown[1] = _("%(first)s to %(last)s", first=shown[1], last=day_of(str(found["to"])))
     return shown
+
+
+def _counted(begins: str, ends: str) -> tuple[str, str]:
+    """From when to when people were counted: whole days without their midnights."""
+    moments = (datetime.fromisoformat(begins), datetime.fromisoformat(ends))
+    return ends_in_words(*moments, day=lambda day: day_of(day.isoformat()))
 
 
 def _cell(name: str, cell: str | int | None, names: Mapping[str, str]) -> str:

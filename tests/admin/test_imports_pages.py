@@ -241,6 +241,17 @@ def test_counts_whose_people_may_be_counted_already_are_named_first(staff):
     assert "Added: 5 rows." in page.submit("Add these rows all the same").text
 
 
+def test_the_preview_of_a_count_names_its_last_day_and_the_hours_of_a_part_of_one(staff):
+    rows = ["Walton,01/04/2018,30/04/2018,12,,,", "Walton,01/05/2018 18:00,01/05/2018,3,,,"]
+
+    page = upload(staff, a_file("headcounts", *rows), kind="headcounts")
+
+    assert [row[2:4] for row in page.rows("The first rows")[1:]] == [
+        ["1 April 2018", "30 April 2018"],
+        ["1 May 2018, 18:00", "1 May 2018, 24:00"],
+    ]
+
+
 def test_counts_of_days_on_which_nobody_was_counted_are_not_asked_about(staff):
     page = upload(
         staff, a_file("headcounts", "Walton,03/04/2018,04/04/2018,12,,,"), kind="headcounts"

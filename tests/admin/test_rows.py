@@ -112,8 +112,8 @@ def test_what_a_period_leaves_out_opens_to_the_counts_left_out(manager):
     assert "in counts that reach beyond these days" in page.text
     assert page.rows(ROWS)[1] == [
         "Walton",
-        "Mon 30 Nov 2026, 00:00",
-        "Thu 3 Dec 2026, 00:00",
+        "Mon 30 Nov 2026",
+        "Wed 2 Dec 2026",
         "40",
         "By hand",
     ]

@@ -79,7 +79,7 @@ def _change(each: SiteBeside) -> tuple[str, str]:
     day = format_date(each.since, "d MMMM yyyy")
     if each.standing is Standing.NOT_YET_OPEN:
         return "–", _("not open yet")
-    if each.standing is Standing.NOTHING_THEN:
+    if not each.then.visits:
         return "–", _("no visit on record")
     if each.standing is Standing.FAIR:
         return rate(each.then), visits_changed(change_of_visits(each.now, each.then))

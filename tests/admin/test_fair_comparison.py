@@ -86,6 +86,18 @@ def test_a_site_that_opened_within_the_earlier_quarter_is_left_out_and_named(thr
     ]
 
 
+def test_a_site_that_opened_then_but_counted_nobody_yet_has_no_visit_on_record(manager):
+    came("bootle", "2019-04-01", 610)
+
+    page = of_quarter(manager, "2019-04-01", "2019-06-30")
+
+    assert page.rows("Sites for each open day")[3][:3] == [
+        "Bootle",
+        "10.0",
+        "– no visit on record",
+    ]
+
+
 def test_a_site_that_closed_since_is_left_out_and_named(three_sites, manager):
     with writing():
         people.site("southport").closed_on = date(2019, 5, 10)

@@ -22,11 +22,14 @@ def what_does_not_add_up(summary: Summary) -> tuple[Whole, ...]:
 
 def _disagreeing(each: SiteFigures) -> Iterator[Whole]:
     site, figures = each.site.short_name, each.figures
+    of = _("People by screen at %(site)s", site=site)
+    if figures.from_file:
+        of = _("People by screen or from a file at %(site)s", site=site)
     if figures.purposes.total() != figures.people:
-        name = _("People by screen at %(site)s, by what brought them in", site=site)
+        name = _("%(people)s, by what brought them in", people=of)
         yield Whole(name, figures.people, _parts(figures.purposes))
     if figures.hours.total() != figures.people:
-        name = _("People by screen at %(site)s, by when they came", site=site)
+        name = _("%(people)s, by when they came", people=of)
         yield Whole(name, figures.people, _parts(figures.hours))
 
 

@@ -144,4 +144,4 @@ def test_the_overviews_own_sentences_open(manager):
         ("1", "people", {"weekday": "tue", "hour": "11"}),
     ]
     assert opening(page, "#purposes-gist")[0] == ("75%", "people", {"purpose": "learning"})
-    assert opening(page, "#said-gist") == [("0", "evaluations", {"question": "felt_valued"})]
+    assert opening(page, "#said-gist") == [("0%", "evaluations", {"question": "felt_valued"})]

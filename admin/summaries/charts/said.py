@@ -108,7 +108,7 @@ def gist(answered: Sequence[tuple[str, Answers]], keys: Sequence[Key] = ()) -> s
     )
     return Told(
         _(
-            "Lowest: %(lowest)s, %(least)s%%. Highest: %(highest)s, %(most)s%%.",
+            "Lowest: %(lowest)s, %(least)s. Highest: %(highest)s, %(most)s.",
             lowest=_and(lowest),
             least=_opening(least, lowest, key_of),
             highest=_and(highest),
@@ -119,9 +119,9 @@ def gist(answered: Sequence[tuple[str, Answers]], keys: Sequence[Key] = ()) -> s
 
 def _opening(percent: int, labels: Sequence[str], key_of: Mapping[str, Key]) -> str:
     if len(labels) > 1 or labels[0] not in key_of:
-        return str(percent)
+        return f"{percent}%"
     question, site_id = key_of[labels[0]]
-    return mark(str(percent), "evaluations", site_id, f"question={question}")
+    return mark(f"{percent}%", "evaluations", site_id, f"question={question}")
 
 
 def _and(labels: Sequence[str]) -> str:

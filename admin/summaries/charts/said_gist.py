@@ -45,7 +45,7 @@ def said_gist(steps: Sequence[SaidStep], name: str, answers: Sequence[Answers]) 
         return _always(_opening(least, name, found[least]), found[least], len(steps))
     return Told(
         _(
-            "Lowest: %(least)s%%, %(lowest)s. Highest: %(most)s%%, %(highest)s.",
+            "Lowest: %(least)s, %(lowest)s. Highest: %(most)s, %(highest)s.",
             least=_opening(least, name, found[least]),
             lowest=_times(found[least]),
             most=_opening(most, name, found[most]),
@@ -55,7 +55,7 @@ def said_gist(steps: Sequence[SaidStep], name: str, answers: Sequence[Answers]) 
 
 
 def _opening(percent: int, name: str, times: Sequence[SaidStep]) -> str:
-    return mark(str(percent), "evaluations", part=f"question={name}", days=times[0].period)
+    return mark(f"{percent}%", "evaluations", part=f"question={name}", days=times[0].period)
 
 
 def _times(times: Sequence[SaidStep]) -> str:

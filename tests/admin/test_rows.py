@@ -126,7 +126,7 @@ def test_a_count_over_several_columns_opens_from_beside_them(manager):
     page = manager.get("/admin/?period=month")
     beside = [one for one in figures(page) if "which=beside" in one[1]]
 
-    assert [number for number, _address, _name in beside] == [9]
+    assert [number for number, _address, _name in beside] == [9, 9]
     rows = manager.get(beside[0][1])
     assert rows.h1 == "9 people counted by hand"
     assert "in counts that stretch over more than one column of the chart of visits" in rows.text

@@ -68,13 +68,13 @@ def _times(times: Sequence[SaidStep]) -> str:
 def _always(percent: str, times: Sequence[SaidStep], steps: int) -> str:
     when = step_words(times[0])
     if steps == 1:
-        said = _("Yes: %(percent)s%%, %(when)s.", percent=percent, when=when)
+        said = _("Yes: %(percent)s, %(when)s.", percent=percent, when=when)
     elif len(times) == steps:
-        said = _("Yes: %(percent)s%% all the time.", percent=percent)
+        said = _("Yes: %(percent)s all the time.", percent=percent)
     else:
         said = ngettext(
-            "Yes: %(percent)s%%, %(when)s. At no other time were there 10 forms that answered.",
-            "Yes: %(percent)s%% each of the %(count)s times that at least 10 forms answered.",
+            "Yes: %(percent)s, %(when)s. At no other time were there 10 forms that answered.",
+            "Yes: %(percent)s each of the %(count)s times that at least 10 forms answered.",
             len(times),
             percent=percent,
             when=when,

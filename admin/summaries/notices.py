@@ -20,7 +20,7 @@ from admin.summaries.comments_readers import Covered, covering_now
 from admin.summaries.comments_unread import Unread, lately_unread_at
 from admin.summaries.doubted_days import LOOKED_BACK, doubted_days
 from admin.summaries.quiet import QuietSite, quiet_sites
-from admin.summaries.silent import SilentScreen, silent_screens
+from admin.summaries.silent import SilentScreen, UnpairedSite, silent_screens, unpaired_sites
 from kiosk import clock, help
 from kiosk.database import db
 from kiosk.models import CourseRun, Evaluation, Meeting, Person, Site
@@ -92,13 +92,27 @@ def _told(past: date, today: date) -> str:
 def _screens(
     sites: Sequence[Site], is_manager: bool, now: datetime, closures: Mapping[int, Closures]
 ) -> Notice | None:
-    """Silent screens, and sites where nobody is in yet; those with a silent screen only once."""
+    """Sites without a paired screen, silent screens, and sites where nobody is in yet.
+
+    A site with a silent screen is told of only once.
+    """
+    today = clock.local_day(now)
     silent = silent_screens(sites, now, closures)
     there = {one.site.id for one in silent}
     quiet = [one for one in quiet_sites(sites, now, closures) if one.site.id not in there]
-    sentences = [_screens_silent(silent, clock.local_day(now)), *map(_site_quiet, quiet)]
+    unpaired = [_unpaired(one, today) for one in unpaired_sites(sites, now, closures)]
+    sentences = [*unpaired, _screens_silent(silent, today), *map(_site_quiet, quiet)]
     ways = (Way("people.screens"),) if is_manager else ()
     return Notice(" ".join(filter(None, sentences)), ways) if any(sentences) else None
+
+
+def _unpaired(one: UnpairedSite, today: date) -> str:
+    return _(
+        "%(site)s counts nobody: no screen is paired there. %(screen)s was, until %(day)s.",
+        site=one.site.short_name,
+        screen=one.name,
+        day=_told(one.paired_until, today),
+    )
 
 
 def _screens_silent(screens: Sequence[SilentScreen], today: date) -> str:

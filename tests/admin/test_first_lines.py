@@ -93,14 +93,55 @@ def test_a_screen_that_only_tapped_is_silent_since_its_last_tap(manager):
     assert lines(manager.get("/admin/")) == [SILENT]
 
 
-@pytest.mark.parametrize("how", ["ended", "retired", "revoked"])
+UNPAIRED = (
+    "Walton counts nobody: no screen is paired there. Front door was, until Friday 20 November."
+)
+
+
+# At once, and until one is paired.
+@pytest.mark.parametrize("moment", ["2026-11-20T12:00:05", "2026-11-24T10:00:00"])
+def test_an_open_site_whose_only_screen_is_unpaired_is_the_first_line(client, clock, moment):
+    clock.set(moment)
+    sign_in(client, people.a_person("mo@example.org", "manager"))
+    unpair(a_screen())
+
+    page = client.get("/admin/")
+
+    assert lines(page) == [UNPAIRED]
+    assert page.follow(UNPAIRED).path == "/admin/people/screens"
+
+
+def test_a_site_is_unpaired_since_its_last_screen_was_and_paired_once_one_is(manager):
+    unpair(a_screen())
+    unpair(a_screen(name="Hall"), FRIDAY - timedelta(days=2))
+    assert lines(manager.get("/admin/")) == [UNPAIRED]
+
+    a_screen(name="Café", seen_at=people.NOW)
+    assert lines(manager.get("/admin/")) == []
+
+
+def test_a_site_that_travels_has_closed_or_never_had_a_screen_is_not_unpaired(manager):
+    unpair(a_screen("central-and-south-liverpool"))
+    unpair(a_screen("bootle"))
+    people.a_kiosk("southport")
+    with writing():
+        people.site("bootle").closed_on = date(2026, 11, 23)
+        people.site("central-and-south-liverpool").kind = "peripatetic"
+
+    assert lines(manager.get("/admin/")) == []
+
+
+def unpair(installation: Installation, ended_at: datetime = FRIDAY) -> None:
+    with writing():
+        installation.ended_at = ended_at
+
+
+@pytest.mark.parametrize("how", ["retired", "revoked"])
 def test_a_screen_that_is_no_longer_in_use_is_not_missed(manager, how):
     installation = a_screen()
     with writing():
-        if how == "ended":
-            installation.ended_at = FRIDAY
-        else:
-            setattr(installation.kiosk, f"{how}_at", FRIDAY)
+        installation.ended_at = FRIDAY
+        setattr(installation.kiosk, f"{how}_at", FRIDAY)
 
     assert lines(manager.get("/admin/")) == []
 

@@ -58,6 +58,11 @@ class Choice:
         """The same period and sites in an address that will mean the same next year."""
         return self.exact_of(self.period)
 
+    @property
+    def days(self) -> dict[str, object]:
+        """Its days alone, for the page of a site."""
+        return {"from": self.period.first.isoformat(), "to": self.period.last.isoformat()}
+
     def exact_at(self, slug: str) -> dict[str, object]:
         """The same period at one site."""
         return self.exact | {"site": [slug]}
@@ -79,7 +84,7 @@ class Choice:
         """The period alone, as the address keeps it: by name, so that this week stays this week."""
         if self.name in NAMED:
             return {"period": self.name}
-        return {"from": self.period.first.isoformat(), "to": self.period.last.isoformat()}
+        return self.days
 
 
 def choice_of_address() -> Choice:

@@ -13,14 +13,16 @@ from admin.audit import record_audit
 from admin.catalogue import headcounts
 from admin.forms.fields import sent_fields
 from admin.forms.headcounts import CountForm
+from admin.periods import Period, read_dates
 from admin.sentences import counted_already
 from admin.spans import span_in_words
-from admin.summaries.checks import ToCheck, compare, together
+from admin.summaries.checks import Check, ToCheck, checks_by_site, compare
 from admin.summaries.checks_lines import screen_saw
 from admin.summaries.counted_already import people_already
 from admin.summaries.headcount_list import ListedCount, counts_of
 from admin.upkeep.room import blueprint
 from kiosk import clock
+from kiosk.addresses import EARLIEST, LATEST
 from kiosk.database import db, writing
 from kiosk.models import Headcount, Site
 from kiosk.pages import number
@@ -51,22 +53,28 @@ def count_by_hand(slug: str) -> ResponseReturnValue:
         page=page,
         more=more,
         span=span_in_words,
-        **_checks(site, counts),
+        beside=_beside(site, counts),
+        **_checks(site),
     )
 
 
-def _checks(site: Site, counts: Sequence[ListedCount]) -> dict[str, object]:
-    """The checks among these counts, each beside what the screens saw, and all in one sentence."""
+def _beside(site: Site, counts: Sequence[ListedCount]) -> dict[UUID, Check]:
+    """The checks among these counts, each beside what the screens saw."""
     checks = [
         ToCheck(count.id, site.id, *count.span, count.people)
         for count in counts
         if not (count.adds or count.undone)
     ]
-    compared = compare(checks, clock.now())
-    return {
-        "beside": {check.of.id: check for check in compared},
-        "screen_saw": screen_saw(together(compared)),
-    }
+    return {check.of.id: check for check in compare(checks, clock.now())}
+
+
+def _checks(site: Site) -> dict[str, object]:
+    """What the checks of the days in the address say in one sentence; else every check there is."""
+    asked = read_dates(request.args.get("from", ""), request.args.get("to", ""))
+    period = asked if isinstance(asked, Period) else None
+    checks = checks_by_site(period or Period(EARLIEST, LATEST), [site], clock.now())
+    said = screen_saw(checks[site.id]) if site.id in checks else ""
+    return {"screen_saw": said, "checked_in": period}
 
 
 def _counted_already(form: CountForm, site: Site) -> str:

@@ -174,6 +174,31 @@ def test_the_page_of_counts_says_it_too_and_of_each_check_what_the_screen_saw(ki
     assert second.endswith("The screen saw 9 in that time.")
 
 
+def test_the_page_of_counts_says_the_same_as_the_overview_that_leads_to_it(kiosk, manager):
+    the_nine(kiosk)
+    saw(kiosk, "2025-07-10T10:00", 12)
+    a_check("2025-07-10", "2025-07-10", 10)
+    for _count in range(50):  # a page full of later counts, none of them a check
+        people.add(
+            Headcount(
+                site_id=people.site().id,
+                counted_from_at=people.NOW.replace(day=2),
+                counted_to_at=people.NOW.replace(day=3),
+                people=1,
+                received_on=people.TODAY,
+            )
+        )
+    overview = manager.get("/admin/?from=2026-07-01&to=2026-07-31&site=walton")
+    assert NINE in overview.text
+
+    page = overview.follow("Was everybody counted at Walton?")
+
+    assert f"{NINE} These are the checks of July 2026. No figure is changed by them." in page.text
+    everything = page.follow("All the checks here so far")
+    assert "The screen saw about 9 in 10, from 10 checks." in everything.text
+    assert "These are all the checks here so far." in everything.text
+
+
 def test_two_checks_are_too_few_to_say_anything(kiosk, manager):
     for day in (1, 2):
         saw(kiosk, f"2026-07-0{day}T10:00", 8)

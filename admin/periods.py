@@ -1,6 +1,7 @@
 """Periods of whole days: named, typed, put into words, earlier and later."""
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,6 +18,7 @@ DEFAULT = "year"
 DATES = "dates"
 ONE_DAY = timedelta(days=1)
 BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 # What an address calls each period: its unit, whether the one before, its words on the control.
 NAMED: Mapping[str, tuple[str, bool, LazyString]] = {
@@ -135,8 +137,32 @@ def read_day(text: str) -> date | None:
 def read_dates(first: str, last: str) -> Period | str:
     """The period between two written days, or the sentence that says why there is none."""
     from_day, to_day = read_day(first), read_day(last)
+    if problem := _impossible(first) or _impossible(last):
+        return problem
     if from_day is None or to_day is None:
         return _("Enter both dates as day, month and year, such as 01/04/2018.")
     if from_day > to_day:
         return _("The first date is after the last one. Enter the earlier date first.")
     return Period(from_day, to_day)
+
+
+def no_such_day(year: int, month: int, day: int) -> str:
+    """“There is no 30 February 2018.”; empty where there is, or it looks like no day at all."""
+    if not 1 <= month <= 12 or not 1 <= day <= 31 or not EARLIEST.year <= year <= LATEST.year:
+        return ""
+    if day <= monthrange(year, month)[1]:
+        return ""
+    written = format_date(date(year, month, 1), "MMMM yyyy")
+    return _("There is no %(day)s %(month)s.", day=day, month=written)
+
+
+def _impossible(text: str) -> str:
+    """Why a day that is written as one cannot be chosen; empty where it can, or is not one."""
+    if not (found := BRITISH.fullmatch(text.strip()) or ISO.fullmatch(text.strip())):
+        return ""
+    day, month, year = found.groups() if found.re is BRITISH else found.groups()[::-1]
+    if none_such := no_such_day(int(year), int(month), int(day)):
+        return none_such + " " + _("Enter another date.")
+    if not EARLIEST.year <= int(year) <= LATEST.year:
+        return _("Enter years from %(first)s to %(last)s.", first=EARLIEST.year, last=LATEST.year)
+    return ""

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from flask_babel import gettext as _
 
 from admin.imports.refusals import CellRefusedError
+from admin.periods import no_such_day
 from kiosk.clock import LONDON
 
 _DAY = r"(?:(?P<iso>(\d{4})-(\d\d)-(\d\d))|(?P<british>(\d\d?)/(\d\d?)/(\d{4})))"
@@ -85,6 +86,8 @@ def _day(text: str, match: re.Match[str]) -> date:
         found = date(year, month, day)
     except ValueError:
         found = None
+    if problem := no_such_day(year, month, day):
+        raise CellRefusedError(_("“%(text)s”: %(problem)s", text=text, problem=problem))
     if found is None or not 2000 <= year <= 2100:
         raise CellRefusedError(
             _("“%(text)s” is no day between 2000 and 2100. Look at it again.", text=text)

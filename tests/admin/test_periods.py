@@ -121,6 +121,16 @@ def test_bad_dates_get_a_sentence(app):
         assert read_dates("2018-04-01", "") == (
             "Enter both dates as day, month and year, such as 01/04/2018."
         )
+        assert read_dates("2018-04-01", "30/04/18") == (
+            "Enter both dates as day, month and year, such as 01/04/2018."
+        )
+        assert read_dates("30/02/2018", "2018-04-01") == (
+            "There is no 30 February 2018. Enter another date."
+        )
+        assert read_dates("2018-01-01", "2019-02-29") == (
+            "There is no 29 February 2019. Enter another date."
+        )
+        assert read_dates("1999-12-31", "2018-04-01") == "Enter years from 2000 to 2100."
         assert read_dates("2018-04-02", "2018-04-01") == (
             "The first date is after the last one. Enter the earlier date first."
         )

@@ -137,7 +137,9 @@ def compare() -> ResponseReturnValue:
 def badge(each: SiteFigures, period: Period) -> str:
     """Says that a site could not be open for the whole period; empty where it could."""
     if each.opens_later:
-        return _("opens %(day)s", day=format_date(each.site.opened_on, "d MMMM yyyy"))
+        day = format_date(each.site.opened_on, "d MMMM yyyy")
+        is_open_now = each.site.opened_on <= clock.today()
+        return _("opened %(day)s", day=day) if is_open_now else _("opens %(day)s", day=day)
     if each.closed_before:
         return _("closed %(day)s", day=format_date(each.site.closed_on, "d MMMM yyyy"))
     pattern = "d MMMM" if period.first.year == period.last.year else "d MMMM yyyy"

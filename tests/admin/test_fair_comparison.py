@@ -67,7 +67,7 @@ def test_a_site_that_was_not_open_yet_is_left_out_and_named(three_sites, manager
         + ["640 by screen", "0"],
         ["Bootle from 7 January", "1.7", "– not open yet", "– not open yet", "99", "60"]
         + ["99 by screen", "0"],
-        ["Central and South Liverpool opens 1 December 2019", "–", "–", "–", "0", "0", "–", "0"],
+        ["Central and South Liverpool opened 1 December 2019", "–", "–", "–", "0", "0", "–", "0"],
     ]
 
 

@@ -129,7 +129,7 @@ def test_a_site_that_opened_within_the_period_wears_a_badge(manager):
         "Walton",
         "Southport",
         "Bootle from 7 January 2019",
-        "Central and South Liverpool opens 1 December 2019",
+        "Central and South Liverpool opened 1 December 2019",
         "All",
     ]
 

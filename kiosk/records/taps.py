@@ -8,9 +8,10 @@ while the tap waited. Differences are the server's clock minus the device's.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 AGREES_WITHIN_MS = 5000
+A_DAY_MS = 86_400_000
 BY_AGE, BY_UNSURE_CLOCK, BY_RECEIPT, IN_ORDER = "age", "clock", "time", "order"
 
 
@@ -150,3 +151,15 @@ def _previous(done: Mapping[int, datetime], seq: int | None) -> datetime | None:
     if seq is None:
         return None
     return max((at for number, at in done.items() if number < seq), default=None)
+
+
+def day_of_form(told: date | None, difference_ms: int, first: date, last: date) -> date | None:
+    """The day that a device's clock said, put right by whole days, as a form has no moment.
+
+    None where none was said, or one that cannot be: before `first` or after `last`.
+    """
+    try:
+        day = told and told + timedelta(days=round(difference_ms / A_DAY_MS))
+    except OverflowError:
+        return None
+    return day if day and first <= day <= last else None

@@ -47,7 +47,7 @@ class SentEvaluation:
     sent_id: str
     id: UUID
     code: str | None
-    held_on: date
+    held_on: date | None
     wording: int
     answers: Mapping[str, str | None]
 
@@ -80,7 +80,7 @@ class Batch:
         return visits + [evaluation.sent_id for evaluation in self.evaluations]
 
 
-def read_batch(body: object, today: date) -> Batch:
+def read_batch(body: object) -> Batch:
     """Read a post. Raises BadRequest where it is no batch, RequestEntityTooLarge above 500 rows."""
     if not isinstance(body, dict):
         raise BadRequest
@@ -98,7 +98,7 @@ def read_batch(body: object, today: date) -> Batch:
         storage=body["storage"] if body.get("storage") in STORAGE else None,
         lasting=body["lasting"] if isinstance(body.get("lasting"), bool) else None,
         visits=tuple(_visit(row) for row in visits if _id(row)),
-        evaluations=tuple(_evaluation(row, today) for row in evaluations if _id(row)),
+        evaluations=tuple(_evaluation(row) for row in evaluations if _id(row)),
         refused=tuple(refused),
     )
 
@@ -146,11 +146,11 @@ def _visit(row: object) -> SentVisit:
     return SentVisit(str(row["id"]), id, claim, purpose, counted, first, code, tuple(marks))
 
 
-def _evaluation(row: object, today: date) -> SentEvaluation:
+def _evaluation(row: object) -> SentEvaluation:
     assert isinstance(row, dict)  # noqa: S101  # rows that are not were refused
     code, _ = _code(row.get("run"))
     answers = {name: _answer(row.get(name)) for name in QUESTION_NAMES}
-    held_on = min(_day(row.get("held_on")) or today, today)
+    held_on = _day(row.get("held_on"))
     wording = _whole(row.get("wording"), WORDING) or WORDING
     return SentEvaluation(str(row["id"]), _uuid(row), code, held_on, wording, answers)
 

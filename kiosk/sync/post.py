@@ -21,7 +21,7 @@ def sync() -> ResponseReturnValue:
     device = device_or_401()
     request.max_content_length = BODY_LIMIT
     moment = clock.now()
-    batch = read_batch(_body(), clock.local_day(moment))
+    batch = read_batch(_body())
     origin = origin_of(device, batch.installation)
     runs = runs_named(batch, origin.site_id)
     with writing():

@@ -1,8 +1,9 @@
 """Taking a batch in: visits at the time of their tap, evaluations, and what the device told us."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
+from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -13,7 +14,7 @@ from kiosk.models import CourseRun, Installation, Visit
 from kiosk.records.days import record_days, record_seen
 from kiosk.records.evaluations import GivenEvaluation, record_evaluation
 from kiosk.records.held import hold_evaluations, hold_visits
-from kiosk.records.taps import Reckoning, reckoning, times_of_taps
+from kiosk.records.taps import Reckoning, day_of_form, reckoning, times_of_taps
 from kiosk.records.visits import Tap, record_visits
 from kiosk.sync.again import asked_by_staff, missing_from
 from kiosk.sync.batch import MOST_QUEUED, Batch, SentEvaluation, SentVisit
@@ -47,7 +48,8 @@ def take_in(
     opened_at = clock.at_local(origin.opened_on)
     known = reckoning(received_at, batch.sent_at, maker.clock_difference_ms, opened_at)
     taps = _taps(origin, maker, batch.visits, runs, known)
-    forms = [_given(origin, sent, runs) for sent in batch.evaluations]
+    days = _days(origin, maker, batch.evaluations, known)
+    forms = [_given(origin, *one, runs) for one in zip(batch.evaluations, days, strict=True)]
     if maker.revoked_at is None:
         _store(origin, own, taps, forms, received_at)
     else:
@@ -147,14 +149,33 @@ def _tap(
     )
 
 
-def _given(origin: Origin, sent: SentEvaluation, runs: Runs) -> GivenEvaluation:
+def _days(
+    origin: Origin,
+    maker: Installation,
+    sent: Sequence[SentEvaluation],
+    known: Reckoning,
+) -> list[date]:
+    """Of which day each form is; an impossible one is logged, as there is no room for a mark."""
+    today, opened_on = clock.local_day(known.received_at), origin.opened_on
+    # By what was known before this post: a clock stepped since is not what they were given by.
+    before = maker.clock_difference_ms
+    difference = known.difference_ms if before is None else before
+    told = [day_of_form(one.held_on, difference, opened_on, today) for one in sent]
+    mended = sum(1 for one, day in zip(sent, told, strict=True) if one.held_on and day is None)
+    if mended:
+        fields = {"kiosk": origin.kiosk_id, "forms": mended}
+        current_app.logger.info("took the day of receipt for a form", extra={"fields": fields})
+    return [day or today for day in told]
+
+
+def _given(origin: Origin, sent: SentEvaluation, held_on: date, runs: Runs) -> GivenEvaluation:
     run = runs.get(sent.code or "")
-    takes = run is not None and takes_evaluations(run, sent.held_on)
+    takes = run is not None and takes_evaluations(run, held_on)
     return GivenEvaluation(
         id=sent.id,
         site_id=origin.site_id,
         run_id=run.id if run and takes else None,
-        held_on=sent.held_on,
+        held_on=held_on,
         wording=sent.wording,
         answers=sent.answers,
         method="kiosk",

@@ -226,3 +226,46 @@ def test_an_unknown_answer_is_left_blank(door, about):
 
     [kept] = evaluations()
     assert (kept.covered_needs, str(kept.held_on)) == (None, "2026-11-24")
+
+
+@pytest.mark.parametrize(
+    ("held_on", "sent_at"),
+    [
+        ("2026-11-21", "2026-11-21T10:00:00Z"),  # three days slow
+        ("2026-11-26", "2026-11-26T09:00:00Z"),  # nearly two days fast
+        ("2026-11-24", "2026-11-24T01:00:00Z"),  # nine hours slow: still the same day
+    ],
+)
+def test_the_day_of_a_form_is_put_right_as_the_time_of_a_tap_is(door, held_on, sent_at):
+    run = people.a_run()
+    form = {"id": str(uuid4()), "run": "7Q2M4X", "held_on": held_on, "felt_valued": "yes"}
+    for sent in (form, {**form, "id": str(uuid4())}):  # at first, and once the clock is known
+        send(door, sent_at=sent_at, evaluations=[sent])
+
+    assert [(kept.run_id, str(kept.held_on)) for kept in evaluations()] == [
+        (run.id, "2026-11-24")
+    ] * 2
+
+
+def test_a_clock_that_was_put_right_or_wrong_meanwhile_is_not_what_a_form_was_given_by(door, clock):
+    send(door)
+    clock.set("2026-11-26T10:00:00")
+    form = {"id": str(uuid4()), "held_on": "2026-11-25", "felt_valued": "yes"}
+    send(door, sent_at="2026-11-28T10:00:00Z", evaluations=[form])
+
+    assert [str(kept.held_on) for kept in evaluations()] == ["2026-11-25"]
+
+
+@pytest.mark.parametrize(
+    "held_on", ["1970-01-01", "0001-01-01", "2016-04-30", "2026-11-25", "9999-12-31"]
+)
+def test_a_day_that_cannot_be_is_the_day_of_receipt_and_logged(door, caplog, held_on):
+    door.app.logger.addHandler(caplog.handler)
+    form = {"id": str(uuid4()), "held_on": held_on, "felt_valued": "yes"}
+    send(door, sent_at="2026-11-24T10:00:00Z", evaluations=[form])
+    door.app.logger.removeHandler(caplog.handler)
+
+    assert [str(kept.held_on) for kept in evaluations()] == ["2026-11-24"]
+    [said] = [record.fields for record in caplog.records if record.msg.startswith("took the day")]
+    assert said["forms"] == 1
+    assert held_on not in str(said)

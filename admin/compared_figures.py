@@ -214,4 +214,7 @@ def _points(change: Change) -> str:
 
 def _percent(answers: Answers) -> Cell:
     percent = answers.share.whole_percent
-    return Cell("–" if percent is None else f"{percent}%", f"n = {number(answers.n)}")
+    basis = _(
+        "n = %(n)s, %(partly)s partly", n=number(answers.n), partly=number(answers.counts["partly"])
+    )
+    return Cell("–" if percent is None else f"{percent}%", basis)

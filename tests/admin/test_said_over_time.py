@@ -192,8 +192,8 @@ def test_the_page_shows_the_same_numbers_on_the_marks_and_in_the_table(run, mana
     assert [mark.get_text() for mark in charts[0].select(".chart__value")] == ["75%", "few"]
     assert [mark.get_text() for mark in charts[0].select(".chart__n")] == ["12", "3"]
     assert page.rows(TABLE)[1:] == [
-        ["September 2026", *["75% n = 12"] * 5],
-        ["October 2026", *["few n = 3"] * 5],
+        ["September 2026", *["75% n = 12 , 0 partly"] * 5],
+        ["October 2026", *["few n = 3 , 0 partly"] * 5],
     ]
 
 

@@ -56,11 +56,11 @@ class QuestionOverTime:
 
 @dataclass(frozen=True)
 class TableRow:
-    """One step in the table of the same numbers: for each question its name, value and n."""
+    """One step in the table of the same numbers: each question, value, n and Partly."""
 
     name: str
     days: Period
-    cells: tuple[tuple[Question, str, str], ...]
+    cells: tuple[tuple[Question, str, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -193,5 +193,8 @@ def _rows(times: SaidOverTime) -> Iterator[TableRow]:
         yield TableRow(
             step_words(step),
             step.period,
-            tuple((one, _value(given), number(given.n)) for one, given in cells),
+            tuple(
+                (one, _value(given), number(given.n), number(given.counts["partly"]))
+                for one, given in cells
+            ),
         )

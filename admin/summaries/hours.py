@@ -75,11 +75,19 @@ class Cell:
 def open_weekdays(
     period: Period, sites: Sequence[Site], today: date, closures: Mapping[int, Closures]
 ) -> Mapping[int, int]:
-    """How often each weekday was open at the one site asked for; of several it would say little."""
-    if len(sites) != 1 or counts_days_by_use(sites[0]):
-        return {}
+    """How often each weekday was open at one of these sites at least.
+
+    Sites whose open days follow from their use have no week: they count for nothing here.
+    """
+    weeks = [closures[site.id] for site in sites if not counts_days_by_use(site)]
+    ever = {weekday for week in weeks for weekday in week.weekdays}
+    ever |= {day.weekday() for week in weeks for day in week.opened}
     days = days_between(period.first, min(period.last, today))
-    return Counter(day.weekday() for day in days if closures[sites[0].id].opens(day))
+    return Counter(
+        day.weekday()
+        for day in days
+        if day.weekday() in ever and any(week.opens(day) for week in weeks)
+    )
 
 
 def hours_table(figures: Figures, opened: Mapping[int, int] | None = None) -> Hours | None:

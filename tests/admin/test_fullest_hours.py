@@ -1,4 +1,4 @@
-"""Which hours are the fullest: for each open day at one site, in all at several."""
+"""Which hours are the fullest: for each open day, at one site and at several together."""
 
 from collections import Counter
 from datetime import date
@@ -43,13 +43,16 @@ def test_weekdays_are_counted_as_often_as_the_site_was_open_and_they_are_over(ap
     counted = open_weekdays(OCTOBER, [walton], people.TODAY, closures)
     so_far = open_weekdays(OCTOBER, [walton], date(2026, 10, 8), closures)
     of_two = open_weekdays(OCTOBER, [walton, southport], people.TODAY, closures)
+    august = Period(date(2026, 8, 1), date(2026, 8, 31))  # the last Monday is a bank holiday
+    with_holiday = open_weekdays(august, [walton, southport], people.TODAY, closures)
 
     assert counted == {0: 4, 1: 3, 2: 4, 3: 5, 4: 5}
     assert so_far == {0: 1, 2: 1, 3: 2, 4: 1}
-    assert of_two == {}
+    assert of_two == {0: 4, 1: 4, 2: 4, 3: 5, 4: 5}  # days on which one of them or both were open
+    assert with_holiday == {0: 4, 1: 4, 2: 4, 3: 4, 4: 4}
 
 
-def test_the_overview_of_one_site_names_hours_for_each_open_day_and_of_all_the_plain_number(
+def test_the_overview_of_one_site_names_hours_for_each_open_day_and_so_does_that_of_all(
     manager,
 ):
     for day in TUESDAYS:
@@ -61,7 +64,10 @@ def test_the_overview_of_one_site_names_hours_for_each_open_day_and_of_all_the_p
         "Most for each open day: Tuesday at 10:00 (11.0 each Tuesday, 44 in all). "
         "Next: Thursday at 10:00 (10.0 each Thursday, 50 in all)."
     )
-    assert said(manager, "").endswith("Most: Thursday at 10:00 (50). Next: Tuesday at 10:00 (44).")
+    assert said(manager, "").endswith(
+        "Most for each open day, all sites together: Tuesday at 10:00 (11.0 each Tuesday, 44 in "
+        "all). Next: Thursday at 10:00 (10.0 each Thursday, 50 in all)."
+    )
 
 
 def said(manager, site):

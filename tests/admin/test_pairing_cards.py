@@ -60,7 +60,9 @@ def test_a_device_paired_by_the_card_appends_and_reads_nothing_more(desk, new_cl
     assert screen.get("/admin/").path.startswith("/admin/sign-in")
 
 
-@pytest.mark.parametrize("how", ["End the card", "Make a new card", "Stop this screen", "Put away"])
+@pytest.mark.parametrize(
+    "how", ["End the card", "Make a new card", "Yes, stop it", "Yes, put it away"]
+)
 def test_a_card_that_was_ended_pairs_nothing(desk, new_client, how):
     kiosk = people.a_kiosk()
     code = make(desk, kiosk)

@@ -85,7 +85,7 @@ def test_a_stopped_screen_records_nothing_from_that_moment(desk, new_client):
     screen = new_client()
     pair(screen, kiosk)
 
-    page = desk.get("people.one_screen", kiosk_id=kiosk.id).submit("Stop this screen")
+    page = desk.get("people.one_screen", kiosk_id=kiosk.id).submit("Yes, stop it")
 
     assert "It can be paired again." in page.text
     screen.post("/sync", json={"visits": [], "evaluations": []}, status=401)
@@ -96,7 +96,7 @@ def test_a_screen_put_away_is_listed_last_and_paired_no_more(desk):
     people.a_kiosk("walton", "Garden")
     pair(desk, kiosk)
 
-    page = desk.get("people.one_screen", kiosk_id=kiosk.id).submit("Put away")
+    page = desk.get("people.one_screen", kiosk_id=kiosk.id).submit("Yes, put it away")
 
     assert [row[:2] for row in page.rows("Screens at Walton")[1:]] == [
         ["Garden", "not paired"],

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from kiosk.database import db, writing
 from kiosk.models import AuditEntry, HeldEvaluation, HeldVisit, Installation, Kiosk, ScreenDay
 from tests import people
-from tests.client import Page
+from tests.client import Page, words
 from tests.screens import pair
 from tests.staff import sign_in
 from tests.syncing import ANSWERS, a_visit, evaluations, send, visits
@@ -59,6 +59,7 @@ def test_all_is_well(desk, door):
         "Waiting to send": "0",
         "Its visits": "1 to 2 received, none missing",
         "Its clock": "right",
+        "What it keeps": "–",
         "Version": "abc123",
         "Refused": "0",
         "To see to": "–",
@@ -154,7 +155,7 @@ def actions() -> list[tuple[str, str]]:
 @pytest.fixture
 def held(desk, door, new_client):
     """Walton's screen was stopped; its device is Bootle's now, and sends what it still had."""
-    desk.get("people.one_screen", kiosk_id=door.kiosk.id).submit("Stop this screen")
+    desk.get("people.one_screen", kiosk_id=door.kiosk.id).submit("Yes, stop it")
     device = new_client()
     device.installation = pair(device, people.a_kiosk("bootle", "Hall"))
     device.sent = {
@@ -203,7 +204,7 @@ def test_a_manager_accepts_what_is_held(desk, held):
 
 
 def test_a_manager_discards_what_is_held_and_a_repeat_stays_discarded(desk, held):
-    page = desk.get("people.one_screen", kiosk_id=held.kiosk.id).submit("Discard them")
+    page = desk.get("people.one_screen", kiosk_id=held.kiosk.id).submit("Yes, discard them")
     assert "2 visits and 1 form are discarded." in page.text
 
     send(held, **held.sent)
@@ -213,6 +214,27 @@ def test_a_manager_discards_what_is_held_and_a_repeat_stays_discarded(desk, held
     [kept] = db.session.scalars(select(HeldEvaluation))
     assert (kept.covered_needs, str(kept.discarded_on)) == (None, "2026-11-24")
     assert actions()[-1] == ("discarded held visits", "Front door")
+
+
+def asked_first(page: Page) -> list[tuple[str, str]]:
+    """Each closed question of a page: the words that open it, and the button inside."""
+    return [
+        (words(part.summary), words(part.form.button))
+        for part in page.soup.select("details:not([open])")
+    ]
+
+
+def test_what_cannot_be_taken_back_is_asked_first(desk, held):
+    stopped = desk.get("people.one_screen", kiosk_id=held.kiosk.id)
+    assert asked_first(stopped) == [
+        ("Discard them", "Yes, discard them"),
+        ("Put away", "Yes, put it away"),
+    ]
+    another = people.a_kiosk("walton", "Garden")
+    assert asked_first(desk.get("people.one_screen", kiosk_id=another.id)) == [
+        ("Stop this screen", "Yes, stop it"),
+        ("Put away", "Yes, put it away"),
+    ]
 
 
 def test_a_screen_that_was_stopped_and_paired_anew_holds_only_what_was_before(desk, held, door):

@@ -20,6 +20,7 @@ from admin.imports import (
     undoing,
     waiting,
 )
+from admin.imports.near_twins import near_twins
 from admin.imports.writing import ClashError, write
 from admin.spans import days_in_words
 from admin.upkeep.room import blueprint
@@ -105,6 +106,7 @@ def check_import(token: str) -> ResponseReturnValue:
         most_refusals=MOST_REFUSALS_SHOWN,
         lines=listing.lines_by_site(judgement),
         rows=listing.first_rows(judgement),
+        near=near_twins(judgement.batch.titles),
         doubts=sorted(judgement.kind.doubts(judgement.batch)),
         most_doubts=MOST_DOUBTS_SHOWN,
         span=days_in_words,

@@ -261,6 +261,21 @@ def test_counts_of_days_on_which_nobody_was_counted_are_not_asked_about(staff):
     assert "Added: 1 rows." in page.submit("Add these rows").text
 
 
+def test_a_new_course_that_is_nearly_one_of_ours_is_asked_about(staff):
+    people.a_run("Mindfulness for beginners")
+    titles = ("Mindfullness for beginners", "Singing for all", "Singin for all", "Baking")
+    rows = [f"Walton,{title},05/06/2018,yes,,,,,,,," for title in titles]
+
+    page = upload(staff, a_file("evaluations", *rows), kind="evaluations")
+
+    assert [each.get_text() for each in page.soup.select(".imports__courses li")] == [
+        "Mindfullness for beginners Is it “Mindfulness for beginners”?",
+        "Singing for all Is it “Singin for all”?",
+        "Singin for all Is it “Singing for all”?",
+        "Baking",
+    ]
+
+
 def test_a_coordinator_sees_no_import_of_anybody_else(staff, new_client):
     done = paste(staff).submit("Add these rows")
     other = sign_in(new_client(), people.a_person("bob@example.org", sites=("walton",)))

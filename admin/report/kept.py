@@ -20,7 +20,7 @@ from admin.summaries.kept_reports import (
     KeptLine,
     kept_figures,
     kept_file,
-    kept_lines,
+    kept_page,
     kept_report,
 )
 from admin.summaries.otherwise import kept_shape, otherwise
@@ -61,9 +61,8 @@ def _finished(found: Made, sites: Sequence[Site]) -> Finished:
 @blueprint.get("/report/kept")
 def kept() -> ResponseReturnValue:
     """Every kept report of sites that the person may see, the latest first."""
-    number = max(1, request.args.get("page", 1, int))
-    lines, more = kept_lines(visible_sites(), number)
-    return render_template("admin/report/kept.html", lines=lines, page=number, more=more)
+    page = kept_page(visible_sites(), request.args.get("page", 1, int))
+    return render_template("admin/report/kept.html", page=page)
 
 
 @blueprint.get("/report/kept/<int:kept_id>")

@@ -28,12 +28,26 @@ class KeptLine:
     kept_by: str | None
 
 
-def kept_lines(visible: Sequence[Site], page: int) -> tuple[list[KeptLine], bool]:
-    """One page of them, the latest first, and whether earlier ones follow."""
+@dataclass(frozen=True)
+class KeptPage:
+    """Some kept reports; whether there are earlier ones, and others of sites not to be seen."""
+
+    lines: tuple[KeptLine, ...]
+    number: int
+    has_more: bool
+    has_others: bool
+
+
+def kept_page(visible: Sequence[Site], asked: int) -> KeptPage:
+    """One page of them, the latest first; beyond the last page stands the last."""
     query = _kept().order_by(KeptReport.kept_at.desc(), KeptReport.id.desc())
-    found = [line for row in db.session.execute(query) if (line := _line(row, visible))]
+    rows = db.session.execute(query).all()
+    found = [line for row in rows if (line := _line(row, visible))]
+    pages = max(1, -(-len(found) // PAGE_LENGTH))
+    page = min(max(1, asked), pages)
     first = (page - 1) * PAGE_LENGTH
-    return found[first : first + PAGE_LENGTH], len(found) > first + PAGE_LENGTH
+    lines = tuple(found[first : first + PAGE_LENGTH])
+    return KeptPage(lines, page, page < pages, len(rows) > len(found))
 
 
 def kept_report(kept_id: int, visible: Sequence[Site]) -> KeptLine | None:

@@ -12,7 +12,8 @@ from admin.comparison_doubts import left_out, together
 from admin.periods import Period
 from admin.summaries.comparison import Change, Comparison, change_of_visits
 from admin.summaries.figures import Figures
-from kiosk.pages import number
+from kiosk.addresses import EARLIEST
+from kiosk.pages import day_and_year, number
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,12 @@ def so_far(compared: Beside) -> str:
     whole = briefly(compared.period)
     if compared.over is None:
         return _("No day of %(whole)s is over yet, so there is nothing to compare.", whole=whole)
+    if compared.before is None and compared.year_ago is None:
+        return _(
+            "There is nothing earlier to set beside %(whole)s: days begin on %(first)s here.",
+            whole=whole,
+            first=day_and_year(EARLIEST),
+        )
     if compared.is_whole:
         return ""
     return _(

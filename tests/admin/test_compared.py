@@ -169,6 +169,15 @@ def test_an_unfinished_month_is_compared_as_far_as_yesterday(southport, manager)
     ]
 
 
+def test_days_with_nothing_earlier_say_so(southport, manager):
+    page = manager.get("/admin/compare?from=2000-01-01&to=2026-12-31&site=southport")
+
+    assert page.soup.select(".notice")[0].get_text() == (
+        "There is nothing earlier to set beside January 2000 to December 2026: days begin on "
+        "1 January 2000 here."
+    )
+
+
 def test_of_today_nothing_is_compared_before_it_is_over(southport, manager):
     words = "No day of 24 November 2026 is over yet, so there is nothing to compare."
     assert words in manager.get("/admin/compare?period=today").text

@@ -1,7 +1,9 @@
 """A number as another system's report states it: 1,038 or 44 %, read and refused in sentences."""
 
 import re
+from decimal import ROUND_HALF_UP, Decimal
 
+from flask_babel import gettext as _
 from wtforms import StringField
 
 from admin.forms.fields import lazily as _l
@@ -13,6 +15,9 @@ STATED = re.compile(
     r"(?P<below>[-−–] ?)?(?P<count>[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]+)"
     r" ?(?P<percent>%|per ?cent)?",
     re.IGNORECASE,
+)
+DECIMAL = re.compile(
+    r"(?P<count>[0-9]{1,12}\.[0-9]{1,12}) ?(?P<percent>%|per ?cent)?", re.IGNORECASE
 )
 
 
@@ -28,6 +33,15 @@ class StatedField(StringField):
         if not self.data:
             return
         found = STATED.fullmatch(self.data)
+        if found is None and (exact := DECIMAL.fullmatch(self.data.replace(",", ""))):
+            rounded = Decimal(exact["count"]).quantize(Decimal(1), ROUND_HALF_UP)
+            raise ValueError(
+                _(
+                    "Write it as a whole number: round %(exact)s to %(rounded)s.",
+                    exact=self.data,
+                    rounded=f"{rounded:,}{'%' if exact['percent'] else ''}",
+                )
+            )
         if found is None:
             raise ValueError(_l("Write a whole number, such as 1,038 or 44%."))
         if found["below"]:

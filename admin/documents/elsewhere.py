@@ -5,29 +5,28 @@ from collections.abc import Iterator
 from flask_babel import gettext as _
 
 from admin.documents.report import Group, Section, Sentence
-from admin.periods import Period
 from admin.summaries.elsewhere import Elsewhere, FromElsewhere
 from admin.summaries.told import ELSEWHERE, Told, mark
 
 
-def elsewhere_section(found: FromElsewhere, period: Period) -> Section | None:
+def elsewhere_section(found: FromElsewhere) -> Section | None:
     """What other systems counted, under its headings; None where nothing was entered."""
     if not found.figures:
         return None
     groups = tuple(
-        Group(heading, tuple(_figure(each, period) for each in figures))
+        Group(heading, tuple(map(_figure, figures)))
         for heading, figures in found.by_heading.items()
     )
     lead = _("Counted by other systems than this one, and entered by staff.")
     return Section("elsewhere", _("Figures from elsewhere"), groups, lead)
 
 
-def _figure(each: Elsewhere, period: Period) -> Sentence:
+def _figure(each: Elsewhere) -> Sentence:
     whole = each.whole
     value = mark(whole.says(whole.stated), ELSEWHERE, part=f"figure-{each.id}")
     return Sentence(
         text=Told(_("%(name)s: %(value)s", name=whole.name, value=value)),
-        basis=" ".join(_rests_on(each, period)),
+        basis=" ".join(_rests_on(each)),
         parts=tuple(
             _("%(name)s: %(value)s", name=part.name, value=whole.says(part.value))
             for part in whole.parts
@@ -35,13 +34,13 @@ def _figure(each: Elsewhere, period: Period) -> Sentence:
     )
 
 
-def _rests_on(each: Elsewhere, period: Period) -> Iterator[str]:
+def _rests_on(each: Elsewhere) -> Iterator[str]:
     if not each.whole.agrees:
         yield each.whole.disagreement
     where = [each.site.name] if each.site else []
-    days = [each.period.words] if each.period != period else []
+    by = [_("entered by %(name)s", name=each.entered_by)] if each.entered_by else []
     source = _("Source: %(source)s", source=each.source)
-    yield "; ".join([source, *where, *days]) + "."
+    yield "; ".join([source, *where, each.period.words, *by]) + "."
 
 
 def reaching_beyond(found: FromElsewhere) -> Iterator[str]:

@@ -60,7 +60,7 @@ def make_report(period: Period, sites: Sequence[Site], today: date) -> Made:
         ),
         learning_section(summary.total),
         said_section(summary.total, answers, yes_by_question(answers), why_not),
-        elsewhere_section(elsewhere, period),
+        elsewhere_section(elsewhere),
     )
     report = Report(
         title=f"{named}, {period.words}",

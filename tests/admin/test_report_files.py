@@ -157,7 +157,8 @@ def test_the_web_page_is_valid_and_brings_nothing_from_elsewhere(fetch):
 
 
 def test_figures_from_elsewhere_stand_in_every_format_as_such(manager, fetch):
-    a_figure()
+    ann = people.a_person("ann@example.org")
+    a_figure(entered_by_id=ann.id)
     a_figure("Contacts", 1891, parts=(), days=(date(2018, 4, 1), date(2018, 9, 30)))
     a_figure("Registrations", 1057, parts=(), days=(date(2018, 4, 1), date(2019, 4, 30)))
 
@@ -171,7 +172,7 @@ def test_figures_from_elsewhere_stand_in_every_format_as_such(manager, fetch):
         "To volunteering: 60",
         "To others: 1,331",
         "The parts add up to 2,653: 23 fewer than the 2,676 stated. "
-        "Source: The team’s own register.",
+        "Source: The team’s own register; April 2018 to March 2019; entered by Ann.",
         "Contacts: 1,891",
         "Source: The team’s own register; April 2018 to September 2018.",
     ]

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from admin.choices import Choice
 from admin.compared_figures import Group, compared_figures
 from admin.compared_periods import beside, briefly
-from admin.comparison_doubts import Counting, doubts, together
+from admin.comparison_doubts import Counting, doubts, fair_to_say, together
 from admin.comparisons import Told, so_far, tell, titles
 from admin.opening import Closures
 from admin.periods import Period
@@ -47,9 +47,10 @@ class Column:
 
 @dataclass(frozen=True)
 class OneComparison:
-    """One comparison in words, and everything that speaks against it."""
+    """One comparison in words, whether it is fair, and everything that speaks against it."""
 
     told: Told
+    fair: str
     doubts: tuple[str, ...]
     then: str
 
@@ -123,15 +124,22 @@ def in_full(choice: Choice, closures: Mapping[int, Closures], badge: Badge) -> P
         so_far=so_far(compared),
         over=briefly(compared.over),
         comparisons=tuple(
-            OneComparison(
-                told=_told(comparison, title, choice),
-                doubts=tuple(doubts(comparison, now, each)),
-                then=briefly(period),
-            )
-            for comparison, (title, period), each in zip(comparisons, earlier, then, strict=True)
+            _one(comparison, title, choice, tuple(doubts(comparison, now, each)))
+            for comparison, (title, _period), each in zip(comparisons, earlier, then, strict=True)
         ),
         sides=tuple(sides(now, comparisons, choice, badge)),
         tables=tuple(_tables(comparisons, choice)),
+    )
+
+
+def _one(
+    comparison: Comparison, title: str, choice: Choice, found: tuple[str, ...]
+) -> OneComparison:
+    return OneComparison(
+        told=_told(comparison, title, choice),
+        fair=fair_to_say(comparison, bool(found)),
+        doubts=found,
+        then=briefly(comparison.then),
     )
 
 

@@ -104,6 +104,24 @@ def doubts(comparison: Comparison, now: Counting, then: Counting) -> Iterator[st
         )
 
 
+def fair_to_say(comparison: Comparison, against: bool) -> str:
+    """Whether a comparison is fair; `against` says that something speaks against it."""
+    sites = together([each.site.short_name for each in comparison.counted])
+    some = any(left_out(comparison))
+    if not comparison.counted:
+        return "" if some else _("None of the sites was open in either of the two.")
+    if against and some:
+        return _("Only with care, and only for %(sites)s:", sites=sites)
+    if against:
+        return _("Only with care:")
+    if some:
+        return _("Yes, for %(sites)s, as far as the records tell. Not for all:", sites=sites)
+    return _(
+        "Yes, as far as the records tell: the same sites, open on all days of both, counted in "
+        "the same way."
+    )
+
+
 def _counted_otherwise(
     each: SiteBeside, comparison: Comparison, now: Counting, then: Counting
 ) -> Iterator[str]:

@@ -242,6 +242,48 @@ def test_every_number_compared_opens_to_rows_of_the_sites_compared_and_of_no_oth
     }
 
 
+def answers(page):
+    """What is answered to “Is that fair to say?” and “Why not?”, each with its question."""
+    return [
+        " ".join(each.get_text() for each in card.select("h3, h3 + p"))
+        for card in page.soup.select(".compared__whole")
+    ]
+
+
+def test_where_a_site_is_left_out_the_answer_is_for_the_others(three_sites, manager):
+    page = of_quarter(manager, "2019-01-01", "2019-03-31")
+
+    assert answers(page) == [
+        "Is that fair to say? Yes, for Walton and Southport, as far as the records tell. Not for "
+        "all:",
+        "Why not?",
+    ]
+
+
+def test_where_something_speaks_against_it_the_answer_is_only_with_care(three_sites, manager):
+    a_headcount(date(2019, 2, 4), date(2019, 4, 5), 8)
+
+    some = of_quarter(manager, "2019-01-01", "2019-03-31")
+    one = manager.get("/admin/compare?from=2019-01-01&to=2019-03-31&site=walton")
+
+    assert answers(some)[0] == (
+        "Is that fair to say? Only with care, and only for Walton and Southport:"
+    )
+    assert answers(one)[0] == "Is that fair to say? Only with care:"
+
+
+def test_the_overview_asks_whether_it_is_fair_only_where_something_is_compared(
+    three_sites, manager
+):
+    every = "Every figure compared, sites side by side, the five questions over time"
+    first_year = manager.get("/admin/?from=2018-04-01&to=2019-03-31")
+    second = manager.get("/admin/?from=2019-01-01&to=2019-03-31")
+
+    assert first_year.follow(every).h1 == "April 2018 to March 2019, compared"
+    assert "Is that fair to say?" not in first_year.text
+    assert second.link(f"Is that fair to say? {every}")
+
+
 def test_what_is_compared_is_said_in_plain_english(three_sites, manager):
     page = of_quarter(manager, "2019-04-01", "2019-06-30")
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from babel.lists import format_list
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
 from admin.documents.report import Group, Section, Sentence
@@ -44,11 +46,20 @@ def _rests_on(each: Elsewhere) -> Iterator[str]:
 
 
 def reaching_beyond(found: FromElsewhere) -> Iterator[str]:
-    """Names the figures that are left out, as their days reach beyond the period."""
+    """Names the figures that are left out, as their days reach beyond the period.
+
+    Figures of the same days are named together.
+    """
+    by_days: dict[Period, list[str]] = {}
     for each in found.left_out:
-        yield _(
-            "Left out: %(name)s, %(period)s. Those days reach beyond these, so the figure is not "
+        by_days.setdefault(each.period, []).append(each.whole.name)
+    for days, names in by_days.items():
+        yield ngettext(
+            "Left out: %(names)s, %(period)s. Those days reach beyond these, so the figure is not "
             "shared out.",
-            name=each.whole.name,
-            period=each.period.words,
+            "Left out: %(names)s, %(period)s. Those days reach beyond these, so the figures are "
+            "not shared out.",
+            len(names),
+            names=format_list(names, locale=get_locale()),
+            period=days.words,
         )

@@ -1,5 +1,9 @@
 """What the overview says beside its numbers, so that nobody reads them wrongly."""
 
+import io
+from datetime import datetime
+
+import openpyxl
 import pytest
 
 from tests import people
@@ -34,3 +38,43 @@ def test_the_percentages_of_purposes_show_their_n(manager):
     page = manager.get("/admin/?period=today&site=walton")
 
     assert page.find("#purposes-n").get_text() == "Each percentage is of 3 people (n)."
+
+
+def test_the_overview_begins_with_a_list_of_what_is_on_it(manager):
+    people.a_visit()
+
+    page = manager.get("/admin/?period=month")
+
+    links = page.soup.select("nav[aria-label='On this page'] a")
+    assert [link.get_text() for link in links] == [
+        "Visits",
+        "By site",
+        "Compared",
+        "Visits by day",
+        "What learners said",
+        "What brought people in",
+        "When people came",
+        "Courses and enrolments",
+        "Take these figures with you",
+    ]
+    for link in links:
+        assert page.find(str(link["href"])).get_text() == link.get_text()
+
+
+def test_the_list_names_only_what_is_there(manager):
+    page = manager.get("/admin/?period=today&site=walton")
+
+    links = page.soup.select("nav[aria-label='On this page'] a")
+    assert "By site" not in [link.get_text() for link in links]
+    assert "When people came" not in [link.get_text() for link in links]
+    assert all(page.find(str(link["href"])) for link in links)
+
+
+def test_open_days_are_dates_in_a_spreadsheet(manager):
+    people.a_visit()
+    address = "/admin/rows/per-open-day.xlsx?from=2026-11-23&to=2026-11-24&site=walton"
+
+    book = openpyxl.load_workbook(io.BytesIO(manager.open(address, "GET").get_data()))
+
+    days = [row[1].value for row in book.worksheets[1].iter_rows()]
+    assert days == ["open_on", datetime(2026, 11, 23), datetime(2026, 11, 24)]

@@ -118,3 +118,18 @@ def test_the_file_for_any_browser_is_printed_alike(desk: Page, browser: Browser)
     assert there == here
     assert problems == []
     alone.close()
+
+
+def test_on_a_phone_a_percentage_stays_in_one_piece(desk: Page) -> None:
+    the_published_counts()
+    desk.set_viewport_size({"width": 360, "height": 740})
+    desk.goto(YEAR)
+
+    heights = desk.locator(".document__chart td.number").evaluate_all(
+        """(cells) => cells.filter((cell) => cell.innerText.endsWith("%")).map((cell) => {
+             const words = document.createRange();
+             words.selectNodeContents(cell);
+             return Math.round(words.getBoundingClientRect().height / 20);
+           })"""
+    )
+    assert heights == [1, 1, 1, 1, 1]

@@ -7,6 +7,7 @@ from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
 from admin.documents.report import Group, Section, Sentence
+from admin.periods import Period
 from admin.summaries.elsewhere import Elsewhere, FromElsewhere
 from admin.summaries.told import ELSEWHERE, Told, mark
 

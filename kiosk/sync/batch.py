@@ -23,6 +23,9 @@ from kiosk.records.visits import MOST_PEOPLE
 MOST_ROWS = 500
 MOST_QUEUED = 2**31 - 1
 STORAGE = ("new", "kept", "lost")
+# A screen that counts two hundred visits a day gets there in a century; what a spoilt device says
+# beyond it would leave millions missing, for good.
+MOST_SEQ = 9_999_999
 LARGEST = 2**53  # beyond it JavaScript's numbers are no longer whole
 
 
@@ -42,7 +45,7 @@ class SentVisit:
 
 @dataclass(frozen=True)
 class SentEvaluation:
-    """One evaluation of a batch."""
+    """One evaluation of a batch; empty where no question has any answer, known to us or not."""
 
     sent_id: str
     id: UUID
@@ -50,6 +53,7 @@ class SentEvaluation:
     held_on: date | None
     wording: int
     answers: Mapping[str, str | None]
+    is_empty: bool
 
 
 @dataclass(frozen=True)
@@ -57,13 +61,14 @@ class Batch:
     """One whole post to /sync.
 
     `queued` rows wait on the device, those of this batch among them; it `set_aside` those that
-    were ever refused. `storage` and `lasting` as in `Installation`; None where it did not say.
+    were ever refused. `storage` and `lasting` as in `Installation`. None, or no `version`, where it
+    did not say: a page that only asks whether we answer knows nothing of its store.
     """
 
     sent_at: datetime | None
     installation: UUID | None
     version: str
-    queued: int
+    queued: int | None
     set_aside: int | None
     oldest_age_ms: int | None
     last_seq: int | None
@@ -74,8 +79,13 @@ class Batch:
     refused: tuple[dict[str, str | None], ...]
 
     @property
+    def forms(self) -> tuple[SentEvaluation, ...]:
+        """The evaluations in which something was answered; the others are acknowledged alone."""
+        return tuple(sent for sent in self.evaluations if not sent.is_empty)
+
+    @property
     def sent_ids(self) -> list[str]:
-        """The ids that will be stored, as they were written."""
+        """The ids that will be acknowledged, as they were written."""
         visits = [visit.sent_id for visit in self.visits]
         return visits + [evaluation.sent_id for evaluation in self.evaluations]
 
@@ -91,10 +101,10 @@ def read_batch(body: object) -> Batch:
         sent_at=_moment(body.get("sent_at")),
         installation=uuid4_or_none(body.get("installation")),
         version=_plain(version)[:40] if isinstance(version, str) else "",
-        queued=_whole(body.get("queued"), MOST_QUEUED) or 0,
+        queued=_whole(body.get("queued"), MOST_QUEUED),
         set_aside=_whole(body.get("refused"), MOST_QUEUED),
         oldest_age_ms=_whole(body.get("oldest_age_ms")),
-        last_seq=_whole(body.get("last_seq")),
+        last_seq=_whole(body.get("last_seq"), MOST_SEQ),
         storage=body["storage"] if body.get("storage") in STORAGE else None,
         lasting=body["lasting"] if isinstance(body.get("lasting"), bool) else None,
         visits=tuple(_visit(row) for row in visits if _id(row)),
@@ -140,7 +150,7 @@ def _visit(row: object) -> SentVisit:
     code, misread = _code(row.get("run"))
     if misread:
         marks.append("run")
-    seq, age = _whole(row.get("seq")), _whole(row.get("age_ms"))
+    seq, age = _whole(row.get("seq"), MOST_SEQ), _whole(row.get("age_ms"))
     claim = Claim(seq, _moment(row.get("tapped_at")), age)
     id = _uuid(row)
     return SentVisit(str(row["id"]), id, claim, purpose, counted, first, code, tuple(marks))
@@ -152,7 +162,8 @@ def _evaluation(row: object) -> SentEvaluation:
     answers = {name: _answer(row.get(name)) for name in QUESTION_NAMES}
     held_on = _day(row.get("held_on"))
     wording = _whole(row.get("wording"), WORDING) or WORDING
-    return SentEvaluation(str(row["id"]), _uuid(row), code, held_on, wording, answers)
+    is_empty = all(row.get(name) in (None, "") for name in QUESTION_NAMES)
+    return SentEvaluation(str(row["id"]), _uuid(row), code, held_on, wording, answers, is_empty)
 
 
 def _uuid(row: Mapping[str, object]) -> UUID:

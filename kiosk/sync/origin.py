@@ -62,3 +62,11 @@ def maker_of(origin: Origin, own: Installation, received_at: datetime) -> Instal
         db.session.add(kept)
         db.session.flush()
     return kept
+
+
+def is_anothers(origin: Origin, maker: Installation, device: Device) -> bool:
+    """Whether rows are for another site under a pairing that still is another device's.
+
+    The speaking device can hardly have had it: a manager looks first.
+    """
+    return maker.ended_at is None and origin.site_id != device.site_id

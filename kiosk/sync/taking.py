@@ -18,7 +18,7 @@ from kiosk.records.taps import Reckoning, day_of_form, reckoning, times_of_taps
 from kiosk.records.visits import Tap, record_visits
 from kiosk.sync.again import asked_by_staff, missing_from
 from kiosk.sync.batch import MOST_QUEUED, Batch, SentEvaluation, SentVisit
-from kiosk.sync.origin import Origin, locked_installation, maker_of
+from kiosk.sync.origin import Origin, is_anothers, locked_installation, maker_of
 from kiosk.timetable import takes_evaluations
 
 Runs = Mapping[str, CourseRun]
@@ -48,16 +48,17 @@ def take_in(
     opened_at = clock.at_local(origin.opened_on)
     known = reckoning(received_at, batch.sent_at, maker.clock_difference_ms, opened_at)
     taps = _taps(origin, maker, batch.visits, runs, known)
-    days = _days(origin, maker, batch.evaluations, known)
-    forms = [_given(origin, *one, runs) for one in zip(batch.evaluations, days, strict=True)]
-    if maker.revoked_at is None:
+    days = _days(origin, maker, batch.forms, known)
+    forms = [_given(origin, *one, runs) for one in zip(batch.forms, days, strict=True)]
+    of_another = is_anothers(origin, maker, device)
+    if maker.revoked_at is None and not of_another:
         _store(origin, own, taps, forms, received_at)
     else:
         _hold(origin, batch, taps, forms, received_at)
     today = clock.local_day(received_at)
     record_seen(db.session.connection(), device.kiosk_id, own.id, own.seen_on, today)
     _note(own, batch, received_at)
-    return _acknowledge(maker, batch, taps, received_at)
+    return None if of_another else _acknowledge(maker, batch, taps, received_at)
 
 
 def _store(
@@ -84,10 +85,10 @@ def _hold(
     forms: list[GivenEvaluation],
     received_at: datetime,
 ) -> None:
-    """Of a screen that was stopped: for a manager to accept or discard."""
+    """What a manager must accept or discard."""
     codes = [sent.code for sent in batch.visits]
     hold_visits(list(zip(taps, codes, strict=True)), received_at)
-    form_codes = [sent.code for sent in batch.evaluations]
+    form_codes = [sent.code for sent in batch.forms]
     today = clock.local_day(received_at)
     hold_evaluations(list(zip(forms, form_codes, strict=True)), origin.kiosk_id, today)
 
@@ -189,7 +190,7 @@ def _acknowledge(
     numbered = [(tap.seq, tap.tapped_at) for tap in taps if tap.seq is not None]
     seqs = [seq for seq, _at in numbered]
     asked = asked_by_staff(maker, seqs, received_at)
-    missing = missing_from(maker.last_seq, batch.last_seq, batch.queued, seqs)
+    missing = missing_from(maker.last_seq, batch.last_seq, batch.queued or 0, seqs)
     seq, tapped_at = max(numbered, default=(0, None))
     if missing is None and tapped_at is not None and seq > (maker.last_seq or 0):
         maker.last_seq, maker.last_tapped_at = seq, tapped_at
@@ -197,11 +198,16 @@ def _acknowledge(
 
 
 def _note(own: Installation, batch: Batch, received_at: datetime) -> None:
-    """What the device says of itself, whichever of its pairings made the rows that it sends."""
+    """What the device says of itself, whichever of its pairings made the rows that it sends.
+
+    What it does not say stays as it was: a page that only asks for an answer does not know.
+    """
     own.last_seen_at = received_at
-    own.version = batch.version
-    own.queued, own.oldest_age_ms = batch.queued, batch.oldest_age_ms
-    own.storage, own.lasting = batch.storage or own.storage, batch.lasting
+    own.version = batch.version or own.version
+    if batch.queued is not None:
+        own.queued, own.oldest_age_ms = batch.queued, batch.oldest_age_ms
+    own.storage = batch.storage or own.storage
+    own.lasting = own.lasting if batch.lasting is None else batch.lasting
     refused = own.refused + len(batch.refused) if batch.set_aside is None else batch.set_aside
     own.refused = min(refused, MOST_QUEUED)
     if batch.sent_at is None:
@@ -209,5 +215,5 @@ def _note(own: Installation, batch: Batch, received_at: datetime) -> None:
     now = reckoning(received_at, batch.sent_at, own.clock_difference_ms, received_at)
     # While visits wait that were tapped before a step, the difference before it stays known:
     # otherwise the next batch of them would be believed by a clock that they were not tapped by.
-    if now.agreed or batch.queued <= len(batch.sent_ids) + len(batch.refused):
+    if now.agreed or own.queued <= len(batch.sent_ids) + len(batch.refused):
         own.clock_difference_ms = now.difference_ms

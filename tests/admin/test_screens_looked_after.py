@@ -242,7 +242,7 @@ def test_a_screen_that_was_stopped_and_paired_anew_holds_only_what_was_before(de
     with writing():
         db.session.get_one(Kiosk, held.kiosk.id).revoked_at = None
         again = people.Installation(
-            id=uuid4(), kiosk_id=held.kiosk.id, paired_at=people.NOW, token_hash=None
+            id=uuid4(), kiosk_id=held.kiosk.id, paired_at=people.NOW, ended_at=people.NOW
         )
         db.session.add(again)
 

@@ -269,3 +269,31 @@ def test_a_day_that_cannot_be_is_the_day_of_receipt_and_logged(door, caplog, hel
     [said] = [record.fields for record in caplog.records if record.msg.startswith("took the day")]
     assert said["forms"] == 1
     assert held_on not in str(said)
+
+
+@pytest.mark.parametrize("seq", [10_000_000, 2**52])
+def test_a_number_that_no_screen_reaches_leaves_nothing_missing(door, seq):
+    send(door, last_seq=2**52, visits=[a_visit(seq=1), a_visit(seq=seq)])
+
+    assert sorted(visit.seq or 0 for visit in visits()) == [0, 1]
+    assert installation(door).last_seq == 1
+
+
+def test_a_form_without_any_answer_is_acknowledged_and_counted_nowhere(door):
+    empty = {"id": str(uuid4()), "run": None, "held_on": "2026-11-24", "felt_valued": None}
+    answer = send(door, evaluations=[empty])
+
+    assert (answer["stored"], answer["refused"]) == ([empty["id"]], [])
+    assert evaluations() == []
+
+
+def test_a_page_that_only_asks_whether_we_answer_forgets_nothing(door):
+    told = {"version": "abc", "queued": 3, "oldest_age_ms": 90_000, "lasting": True}
+    send(door, **told, storage="kept")
+    send(door)
+
+    kept = installation(door)
+    assert {name: getattr(kept, name) for name in told} == told
+    assert kept.storage == "kept"
+    send(door, version="abd", queued=0)
+    assert (installation(door).queued, installation(door).oldest_age_ms) == (0, None)

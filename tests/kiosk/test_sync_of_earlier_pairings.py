@@ -17,6 +17,8 @@ from tests.syncing import ANSWERS, a_visit, evaluations, installation, send, vis
 def door(client: Client) -> Client:
     """A device that is the screen at Bootle now, and was the one at Walton."""
     client.earlier = people.an_installation(people.a_kiosk())
+    with writing():
+        client.earlier.ended_at = people.NOW
     client.installation = pair(client, people.a_kiosk("bootle", "Hall"))
     return client
 
@@ -100,4 +102,25 @@ def test_what_the_device_takes_at_its_new_place_is_not_held(door):
     send(door, installation=str(door.installation.id), visits=[a_visit(seq=1)])
 
     assert [visit.site_id for visit in visits()] == [people.site("bootle").id]
+    assert held() == []
+
+
+def test_rows_for_another_site_under_a_pairing_that_is_another_devices_are_held(door):
+    southport = people.an_installation(people.a_kiosk("southport", "Desk"))
+    sent, form = a_visit(seq=1), {"id": str(uuid4()), "felt_valued": "yes"}
+    answer = send(door, installation=str(southport.id), visits=[sent], evaluations=[form])
+
+    assert answer["stored"] == [sent["id"], form["id"]]
+    assert (visits(), evaluations()) == ([], [])
+    assert [str(kept.id) for kept in held()] == [sent["id"]]
+    [kept_form] = db.session.scalars(select(HeldEvaluation))
+    assert str(kept_form.id) == form["id"]
+    assert db.session.get_one(Installation, southport.id).last_seq is None
+
+
+def test_rows_under_another_pairing_of_the_same_site_are_stored(door):
+    other = people.an_installation(people.a_kiosk("bootle", "Garden"))
+    send(door, installation=str(other.id), visits=[a_visit(seq=1)])
+
+    assert [visit.installation_id for visit in visits()] == [other.id]
     assert held() == []

@@ -25,7 +25,7 @@ def staff() -> ResponseReturnValue:
         "kiosk/checkin/staff.html",
         device=device,
         pin=pin_check(pin) if pin else None,
-        words=[*_kept(), *_storage(), *_clock(), *_sending()],
+        words=[*_kept(), *_refused(), *_storage(), *_clock(), *_sending()],
     )
 
 
@@ -63,11 +63,22 @@ def _forms(number: int) -> str:
     return str(ngettext("# form.", "# forms.", number))
 
 
+def _refused() -> list[tuple[str, str]]:
+    """Why rows were set aside, each under the reason that the device was given with it."""
+    return [
+        ("The id is not a version 4 UUID.", _("# without a number of its own.")),
+        ("Not an object.", _("# damaged: nothing to read.")),
+        ("The batch could not be read.", _("# that the service cannot read.")),
+        ("other", _("# for another reason.")),
+        ("apart", _("Kept here, in no figure: please tell a manager.")),
+    ]
+
+
 def _storage() -> list[tuple[str, str]]:
     return [
         ("lasting", _("The browser promised to keep it.")),
         ("passing", _("The browser did not promise to keep it: it may clear it when it is short.")),
-        ("used", _("# MB are used.")),
+        ("used", _("# MB of # MB used.")),
         ("unknown", _("The browser does not say.")),
     ]
 

@@ -1,5 +1,7 @@
 """The staff corner of a screen: behind a PIN, without network, and nothing in it untrue."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
@@ -9,6 +11,7 @@ from kiosk.models import AuditEntry, Installation, StaffPin
 from tests import people
 from tests.browser.tablet import ADVICE, over, tap, visits
 from tests.browser.test_local_first import has_given_up
+from tests.browser.test_sync_from_the_screen import QUEUE
 
 PIN = "480213"
 STATUS = "#staff [role=status]"
@@ -55,7 +58,9 @@ def test_it_opens_without_network_and_says_what_waits(page, network):
     assert fact(page, "Could not be read") == "None."
     assert fact(page, "The clock of this device") == "Right, to within 5 seconds."
     kept = "The browser did not promise to keep it: it may clear it when it is short."
-    assert fact(page, "What this device keeps").startswith(kept)
+    used, said = fact(page, "What this device keeps").split(" used. ")
+    assert re.fullmatch(r"[\d,]+\.\d MB of [\d,]+ MB", used)
+    assert said == kept
     page.get_by_role("button", name="Send now").click()
     expect(page.locator(STATUS)).to_have_text(
         "The service does not answer. It is tried again by itself."
@@ -67,6 +72,38 @@ def test_it_opens_without_network_and_says_what_waits(page, network):
     expect(page.locator(STATUS)).to_have_text("Sent.")
     expect(page.locator("[data-fact=queue]")).to_have_text("Nothing. Everything is sent.")
     assert [visit.purpose for visit in visits()] == ["pathways"]
+
+
+REASONS = """
+async reasons => {
+  const open = indexedDB.open('kiosk-' + document.body.dataset.installation);
+  await new Promise(done => { open.onsuccess = done; });
+  const all = open.result.transaction(['refused'], 'readwrite');
+  for (const reason of reasons) all.objectStore('refused').add({ row: 'Ann Other', reason });
+  await new Promise(done => { all.oncomplete = done; });
+  open.result.close();
+}
+"""
+
+
+def test_it_says_why_rows_were_refused_and_nothing_of_what_stood_in_them(page):
+    nobodys = {"id": "Ann Other", "purpose": "learning", "counted": 0}
+    page.evaluate(QUEUE, [2, nobodys])
+    tap(page, ADVICE)
+    over(page)
+    expect(page.locator("#sync-line")).to_contain_text("2 could not be read")
+    asked = ("Not an object.", "The batch could not be read.", '"], * { of a later version')
+    page.evaluate(REASONS, asked)
+    enter(page)
+
+    assert fact(page, "Could not be read").splitlines() == [
+        "2 without a number of its own.",
+        "1 damaged: nothing to read.",
+        "1 that the service cannot read.",
+        "1 for another reason.",
+        "Kept here, in no figure: please tell a manager.",
+    ]
+    assert "Ann" not in page.content()
 
 
 def test_wrong_pins_wait_longer_and_a_page_opened_anew_waits_on(page):

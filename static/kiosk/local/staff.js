@@ -5,7 +5,7 @@
  */
 
 import { goHome } from "../idle.js";
-import { pairingsKept } from "./database.js";
+import { openDatabase, pairingsKept, transact } from "./database.js";
 import { openStore } from "./store.js";
 import { startSending } from "./sync.js";
 import { counted, fragment, words } from "./templates.js";
@@ -18,7 +18,7 @@ const MEGABYTE = 1_000_000;
 const NOBODYS = 401;
 const UNPAIRS_WITHIN_MS = 10_000;
 
-/** @typedef {{ visits: number, answers: number, refused: number, since: number | null }} Kept */
+/** @typedef {{ visits: number, answers: number, since: number | null }} Kept */
 
 const page = document.body.dataset;
 const place = /** @type {HTMLElement} */ (document.getElementById("staff"));
@@ -100,12 +100,11 @@ function waitOn(wait) {
 
 /** @returns {Promise<Kept>} what is on this device, of all its pairings */
 async function whatIsKept() {
-  const all = { visits: 0, answers: 0, refused: 0, since: /** @type {number | null} */ (null) };
+  const all = { visits: 0, answers: 0, since: /** @type {number | null} */ (null) };
   for (const kept of await stores()) {
-    const { waiting, current, answers, refused, oldest } = await kept.truth();
+    const { waiting, current, answers, oldest } = await kept.truth();
     all.visits += waiting + current;
     all.answers += answers;
-    all.refused += refused;
     const since = Date.now() - kept.count() + oldest;
     if (waiting && since < (all.since ?? Infinity)) all.since = since;
   }
@@ -126,6 +125,29 @@ function queueInWords({ visits, answers, since }) {
   return said.filter(Boolean).join(" ") || words("nothing");
 }
 
+/** @param {string} pairing @returns {Promise<{ reason: string }[]>} what was set aside, and why */
+async function setAsideOf(pairing) {
+  const database = await openDatabase(pairing);
+  /** @type {{ reason: string }[]} */
+  let rows = [];
+  await transact(database, "readonly", ["refused"], (stores, ask) =>
+    ask(stores("refused").getAll(), (found) => { rows = found; }));
+  database.close();
+  return rows;
+}
+
+/** How many rows for which reason, each in a line, and nothing of what stood in them. */
+async function refusedInWords() {
+  /** @type {Map<string, number>} */
+  const times = new Map();
+  for (const { reason } of (await Promise.all((await pairingsKept()).map(setAsideOf))).flat()) {
+    times.set(reason, (times.get(reason) ?? 0) + 1);
+  }
+  if (!times.size) return words("none");
+  const lines = [...times].map(([reason, rows]) => words(CSS.escape(reason), rows) || words("other", rows));
+  return [...lines, words("apart")].join("\n");
+}
+
 /** @param {{ server: string, here: number } | undefined} heard */
 function clockInWords(heard) {
   if (!heard) return words("never");
@@ -134,11 +156,16 @@ function clockInWords(heard) {
   return words(ahead > 0 ? "ahead" : "behind", Math.round(Math.abs(ahead) / 1_000));
 }
 
+/** @param {number} size @param {number} digits behind the point */
+const megabytes = (size, digits) =>
+  (size / MEGABYTE).toLocaleString("en-GB", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+
 async function storageInWords() {
   const lasting = await navigator.storage?.persisted?.();
-  const { usage } = (await navigator.storage?.estimate?.()) ?? {};
+  const { usage, quota = 0 } = (await navigator.storage?.estimate?.()) ?? {};
   const said = lasting === undefined ? "unknown" : lasting ? "lasting" : "passing";
-  return [words(said), usage === undefined ? "" : words("used", (usage / MEGABYTE).toFixed(1))].join(" ");
+  const used = usage === undefined ? "" : words("used", megabytes(usage, 1)).replace("#", megabytes(quota, 0));
+  return `${used} ${words(said)}`;
 }
 
 async function tellFacts() {
@@ -148,7 +175,7 @@ async function tellFacts() {
     queue: queueInWords(kept),
     stay: kept.visits + kept.answers ? words("stay") : "",
     sent: heard ? written(Date.parse(heard.server)) : words("never"),
-    refused: kept.refused ? String(kept.refused) : words("none"),
+    refused: await refusedInWords(),
     clock: clockInWords(heard),
     storage: await storageInWords(),
   };

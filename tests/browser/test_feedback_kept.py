@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import func, update
 
 from kiosk import clock
-from kiosk.models import Evaluation
+from kiosk.database import db, writing
+from kiosk.models import Evaluation, Installation
 from tests import people
 from tests.browser.sending import kept
-from tests.browser.tablet import SENT, Network, Tablet, ready
+from tests.browser.tablet import SENT, Network, Tablet, over, ready, tap
 from tests.browser.test_local_first import has_given_up
 from tests.browser.test_sync_from_the_screen import KEPT
 
@@ -238,3 +240,27 @@ def test_a_group_is_called_a_group_and_the_size_of_the_text_stays(page, network)
         "Did the group cover what you needed?"
     )
     expect(page.locator("html")).to_have_attribute("data-text-size", "large")
+
+
+def test_a_screen_that_is_no_longer_paired_says_what_it_still_keeps(page, network):
+    network.cut()
+    for _ in range(2):
+        begin(page)
+        answer_all(page)
+        page.get_by_role("link", name="Back to the welcome screen").click()
+    tap(page)
+    over(page)
+    has_given_up(page)
+    with writing():
+        db.session.execute(update(Installation).values(ended_at=func.now()))
+    network.mend()
+    page.goto("/")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Welcome, come on in")
+    expect(page.locator(".resting__staff > p:visible")).to_have_text(
+        [
+            "For staff: Pair this screen Sign in",
+            "1 visit is still kept on this device. Pair it again to send it.",
+            "2 course feedback forms are still kept on this device. Pair it again to send them.",
+        ]
+    )

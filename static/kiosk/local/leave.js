@@ -8,15 +8,20 @@ async function leave() {
   const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
   await Promise.all(workers.map((worker) => worker.unregister()));
   for (const name of (await self.caches?.keys()) ?? []) await caches.delete(name);
-  let waiting = 0;
+  const kept = { visits: 0, forms: 0 };
   for (const pairing of await pairingsKept()) {
     const store = await openStore(pairing);
-    if (!(await store.leave())) waiting += (await store.truth()).waiting;
+    if (await store.leave()) continue;
+    const { waiting, answers } = await store.truth();
+    kept.visits += waiting;
+    kept.forms += answers;
   }
-  const line = document.getElementById("kept-here");
-  if (!line || !waiting) return;
-  line.hidden = false;
-  line.textContent = (line.dataset[waiting === 1 ? "one" : "many"] ?? "").replace("#", String(waiting));
+  for (const [name, number] of Object.entries(kept)) {
+    const line = document.getElementById(`kept-${name}`);
+    if (!line || !number) continue;
+    line.hidden = false;
+    line.textContent = (line.dataset[number === 1 ? "one" : "many"] ?? "").replace("#", String(number));
+  }
 }
 
 leave();

@@ -10,11 +10,15 @@ import { askForMoreTime } from "./more-time.js";
 const REFRESH_MS = 5 * 60_000;
 const AT_REST_MS = 60_000;
 const SECOND_TOUCH_MS = 2_000;
+const TOUCHED_MS = 20_000;
+const CHANGES_WITHIN_MS = 120_000; // later the service takes no more additions to a visit
 
 const page = document.body.dataset;
 const opened = performance.now();
+const strip = document.querySelector(".strip");
 let leaving = false;
 let pressed = false;
+let byTouch = false;
 
 /** Milliseconds since this page was drawn. */
 const sinceOpened = () => performance.now() - opened;
@@ -57,11 +61,55 @@ function drawCountdown(ms, whole) {
   const line = document.getElementById("countdown");
   if (!line) return;
   line.hidden = false;
+  for (const shrinking of line.getAnimations()) shrinking.cancel();
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
   line.animate(
     [{ transform: `scaleX(${ms / whole})` }, { transform: "scaleX(0)" }],
     { duration: ms, fill: "forwards" },
   );
+}
+
+/** The screen rests by itself, later where somebody who uses keys is there: a key is a touch. */
+function restByItself() {
+  let ends = performance.now() + endsIn;
+  let timer = setTimeout(() => leave(), endsIn);
+  if (page.stage === "welcome") drawCountdown(endsIn, endsIn + Number(page.age));
+  addEventListener("keydown", () => {
+    const most = page.stage === "welcome" ? CHANGES_WITHIN_MS - Number(page.age) - sinceOpened() : TOUCHED_MS;
+    const longer = Math.min(TOUCHED_MS, most);
+    if (performance.now() + longer <= ends) return;
+    ends = performance.now() + longer;
+    clearTimeout(timer);
+    timer = setTimeout(() => leave(), longer);
+    if (page.stage === "welcome") drawCountdown(longer, longer);
+  }, { passive: true });
+}
+
+/**
+ * The focus of somebody who uses keys, over the page that their key leads to: on the same key again,
+ * else on what the strip shows now. The address says so only on the way.
+ */
+function keepFocus() {
+  const used = location.hash.slice(1);
+  if (used) history.replaceState(null, "", location.pathname + location.search);
+  if (used && page.stage !== "rest") focusOn(used);
+  addEventListener("submit", ({ defaultPrevented, submitter }) => {
+    const key = /** @type {HTMLButtonElement | null} */ (submitter);
+    if (!key?.form || byTouch || defaultPrevented) return;
+    const address = new URL(key.hasAttribute("formaction") ? key.formAction : key.form.action);
+    address.hash = nameOf(key);
+    key.formAction = address.href;
+  });
+}
+
+/** What a tile or a key of the strip is for. @param {HTMLButtonElement} key */
+const nameOf = (key) => (key.name === "purpose" ? key.value : new URL(key.formAction).pathname.split("/").pop() ?? "");
+
+/** @param {string} used */
+function focusOn(used) {
+  const keys = [.../** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll(".tile, .strip button"))];
+  const same = keys.find((key) => nameOf(key) === used);
+  /** @type {HTMLElement | null | undefined} */ (same ?? strip?.querySelector("button, [tabindex]"))?.focus({ preventScroll: true });
 }
 
 /** Somebody asked for more time: after a minute of quiet ask whether they are still there. */
@@ -97,17 +145,18 @@ function rest() {
 }
 
 for (const [kind, state] of /** @type {const} */ ([["pointerdown", true], ["pointerup", false], ["pointercancel", false]])) {
-  addEventListener(kind, () => { pressed = state; }, { passive: true });
+  addEventListener(kind, () => { pressed = state; byTouch = true; }, { passive: true });
 }
+addEventListener("keydown", () => { byTouch = false; }, { passive: true });
 addEventListener("submit", () => { leaving = true; });
 
 watchTiles();
+keepFocus();
 const endsIn = Number(page.endsIn ?? 0);
 if (page.asking) {
   stayLonger();
 } else if (endsIn > 0) {
-  if (page.stage === "welcome") drawCountdown(endsIn, endsIn + Number(page.age));
-  setTimeout(() => leave(), endsIn);
+  restByItself();
 } else {
   rest();
 }

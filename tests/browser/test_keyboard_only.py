@@ -13,7 +13,8 @@ TILES = [COURSE, ADVICE, WORK, "Café, computers or space to be", "Just looking,
 SIZES = ["Text size: A, usual", "Text size: A+, large", "Text size: A++, largest"]
 FOOT = ["Course feedback", *SIZES, "Need help now?"]
 OFFERS = ["First time here?", "Today’s course", "Others came with me"]
-MENDING = ["Tapped by mistake? Undo", "I need more time"]
+UNDO, UNDONE = "Tapped by mistake? Undo", "Undone. Nothing was counted."
+MENDING = [UNDO, "I need more time"]
 SENTENCE = "Lovely to meet you. Say hello at the desk and someone will show you round."
 _FOCUSED = """
 () => {
@@ -74,6 +75,14 @@ def keyboard(screen: Page) -> Keyboard:
     return Keyboard(screen)
 
 
+@pytest.fixture
+def plain(screen: Page) -> Keyboard:
+    """The same before a browser that can keep nothing: each key leads to a page of the service."""
+    screen.add_init_script("Object.defineProperty(self, 'indexedDB', {value: undefined})")
+    screen.goto("/")
+    return Keyboard(screen)
+
+
 def checked_in(keyboard: Keyboard, tile: str = ADVICE, key: str = "Enter") -> None:
     keyboard.to(tile).press(key)
     expect(keyboard.page.locator(".band__words")).to_have_text(WELCOME)
@@ -113,13 +122,63 @@ def test_everything_is_added_with_space_and_sent_with_the_visit(keyboard, screen
 
 def test_a_mistake_is_undone_and_the_next_person_checks_in(keyboard, screen):
     checked_in(keyboard)
-    keyboard.to("Tapped by mistake? Undo").press()
-    expect(screen.get_by_text("Undone. Nothing was counted.")).to_be_visible()
+    keyboard.to(UNDO).press()
+    expect(screen.get_by_text(UNDONE)).to_be_visible()
     checked_in(keyboard, WORK)
     screen.clock.fast_forward(8_100)
     expect(screen.locator("#sync-line")).to_have_text(SENT)
 
     assert [visit.purpose for visit in visits()] == ["employment"]
+
+
+@pytest.mark.parametrize("drawn_by", ["keyboard", "plain"])
+def test_after_undo_the_focus_is_on_what_it_says_and_goes_on_from_there(drawn_by, request, screen):
+    keyboard = request.getfixturevalue(drawn_by)
+    checked_in(keyboard)
+    keyboard.to(UNDO).press()
+    expect(screen.get_by_text(UNDONE)).to_be_focused()
+    assert focus_is_seen(screen) == []
+    assert "#" not in screen.url
+
+    assert keyboard.tab() == FOOT[0]
+    assert keyboard.tab("Shift+Tab") == TILES[-1]
+
+
+def test_on_plain_pages_the_focus_stays_where_a_key_was_used(plain, screen):
+    checked_in(plain, WORK)
+    expect(screen.get_by_role("button", name=WORK)).to_be_focused()
+    plain.to("Others came with me").press()
+    expect(screen.get_by_role("button", name="1", exact=True)).to_be_focused()
+    plain.to("7").press()
+    expect(screen.get_by_role("button", name="Others came with me")).to_be_focused()
+    plain.to("First time here?").press()
+    expect(screen.get_by_role("button", name="Today’s course")).to_be_focused()
+
+    assert [(visit.purpose, visit.people, visit.first_time) for visit in visits()] == [
+        ("employment", 8, True)
+    ]
+
+
+def test_on_plain_pages_a_touch_leaves_the_focus_nowhere(plain, screen):
+    screen.get_by_role("button", name=WORK).tap()
+    expect(screen.locator(".band__words")).to_have_text(WELCOME)
+    screen.wait_for_function("() => !document.getElementById('countdown').hidden")
+
+    assert plain.focused == ""
+    assert "#" not in screen.url
+
+
+def test_on_plain_pages_a_key_keeps_the_strip_for_longer_while_it_can_still_be_used(plain, screen):
+    checked_in(plain)
+    screen.wait_for_function("() => !document.getElementById('countdown').hidden")
+    screen.clock.fast_forward(7_000)
+    for _ in range(5):
+        plain.tab()
+        screen.clock.fast_forward(19_000)
+        expect(screen.locator(".band__words")).to_have_text(WELCOME)
+    plain.tab()
+    screen.clock.fast_forward(18_100)  # two minutes since the tap
+    expect(screen.locator(".greeting")).to_be_visible()
 
 
 def test_the_numbers_are_left_again_by_back(keyboard, screen):

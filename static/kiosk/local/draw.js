@@ -12,8 +12,8 @@ const COURSES_AT_ONCE = 4;
 
 /** @typedef {{ first_time: boolean | null, people: number, run: string | null, more: boolean, said: string }} Shown */
 
-/** What a button of the strip is for. @param {HTMLButtonElement} button */
-export const purposeOf = (button) => new URL(button.formAction).pathname.split("/").pop() ?? "";
+/** What a button of the strip is for; its sentence is for nothing. @param {HTMLButtonElement} button */
+export const purposeOf = (button) => new URL(button.formAction, location.href).pathname.split("/").pop() ?? "";
 
 /** @param {ParentNode} root @param {string} action @returns {HTMLElement | undefined} */
 const keyFor = (root, action) =>

@@ -91,7 +91,7 @@ function showStrip(nodes, stage) {
   strip.replaceChildren(...nodes, countdown);
   body.dataset.stage = stage;
   if (!within) return;
-  const keys = [...strip.querySelectorAll("button")];
+  const keys = [.../** @type {NodeListOf<HTMLButtonElement>} */ (strip.querySelectorAll("button, [tabindex]"))];
   (keys.find((key) => purposeOf(key) === action) ?? keys[0])?.focus({ preventScroll: true });
 }
 

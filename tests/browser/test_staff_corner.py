@@ -4,16 +4,21 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from kiosk import clock
 from kiosk.database import db, writing
 from kiosk.models import AuditEntry, Installation, StaffPin
+from kiosk.pins import pin_check
 from tests import people
 from tests.browser.tablet import ADVICE, over, tap, visits
 from tests.browser.test_local_first import has_given_up
 from tests.browser.test_sync_from_the_screen import QUEUE
 
-PIN = "480213"
+PIN, ANOTHER_PIN = "480213", "907351"
+KEEPS_PIN = """
+async derived => (await (await caches.match('/screen/staff')).text()).includes(derived)
+"""
 STATUS = "#staff [role=status]"
 
 
@@ -104,6 +109,28 @@ def test_it_says_why_rows_were_refused_and_nothing_of_what_stood_in_them(page):
         "Kept here, in no figure: please tell a manager.",
     ]
     assert "Ann" not in page.content()
+
+
+def test_an_open_screen_hears_of_another_pin_and_of_courses_within_five_minutes(page, network):
+    with writing():
+        db.session.execute(update(StaffPin).values(pin=ANOTHER_PIN))
+    people.a_run(days=(clock.local_day(network.now()),))
+    page.clock.fast_forward(5 * 60_000)
+    for _ in range(100):
+        if page.evaluate(KEEPS_PIN, pin_check(ANOTHER_PIN).derived):
+            break
+        page.wait_for_timeout(50)
+    network.cut()
+
+    expect(page.get_by_text("Mindfulness for beginners")).to_be_visible()
+    page.get_by_role("link", name="Course feedback").click()
+    expect(page.get_by_role("button", name="Mindfulness for beginners")).to_be_visible()
+    page.goto("/screen/staff")
+    expect(page.get_by_role("button", name="1", exact=True)).to_be_enabled()
+    type_pin(page, PIN)
+    expect(page.locator(STATUS)).to_have_text("That PIN is not right.")
+    type_pin(page, ANOTHER_PIN)
+    expect(page.get_by_text("Waiting to send")).to_be_visible()
 
 
 def test_wrong_pins_wait_longer_and_a_page_opened_anew_waits_on(page):

@@ -41,6 +41,13 @@ def chromium() -> str | None:
     return os.environ.get("KIOSK_CHROMIUM") or next((path for path in found if path), None)
 
 
+def whole_chromium() -> str | None:
+    """A Chromium that brings pages back as they were left: its headless shell never does."""
+    named = os.environ.get("KIOSK_CHROMIUM", "")
+    found = (shutil.which(name) for name in (named, *NAMES) if name and "shell" not in name)
+    return next((path for path in found if path), None)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     missing = pytest.mark.skip(reason="Chromium is missing: apt-get install chromium")
     for item in items:

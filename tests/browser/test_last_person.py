@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import people
+from tests.browser.conftest import whole_chromium
 from tests.browser.tablet import ADVICE, Network, Tablet, ready, tap
 
 HOME = "The Life Rooms, Walton"
@@ -18,6 +19,7 @@ SAID = """
        ...[...document.querySelectorAll('input')].map(field => `${field.name} ${field.value}`)]
 """
 PAGES = ("/", "/screen/help", "/screen/feedback", "/screen/feedback?size=large")
+SAYS_SO = "addEventListener('pageshow', shown => shown.persisted && console.log(location.pathname))"
 TYPED = "input:not([type=hidden]), textarea, select, [contenteditable]"
 
 
@@ -28,6 +30,18 @@ def page(tablet: Tablet) -> Page:
     Chromium's headless shell never does (BackForwardCacheDisabledForDelegate); Chromium does.
     """
     people.a_run(days=(datetime.now(UTC).date(),))
+    return opened(tablet)
+
+
+@pytest.fixture
+def whole(tablet: Tablet) -> Page:
+    """The same in a Chromium that is more than its headless shell."""
+    tablet.launch = {**tablet.launch, "executable_path": whole_chromium()}
+    people.a_run(days=(datetime.now(UTC).date(),))
+    return opened(tablet)
+
+
+def opened(tablet: Tablet) -> Page:
     page = tablet.open(ignore_default_args=["--disable-back-forward-cache"])
     tablet.pair()
     page.goto("/")
@@ -123,6 +137,20 @@ def test_a_page_that_the_browser_puts_away_is_emptied_first_and_comes_back_as_th
     expect_nobody(page)
     page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
     expect(page.get_by_role("heading", level=1)).to_have_text(HOME)
+
+
+@pytest.mark.skipif(whole_chromium() is None, reason="No Chromium but its headless shell is here.")
+def test_a_whole_browser_brings_back_the_tiles_and_nobodys_answers(whole, keepable):
+    brought_back: list[str] = []
+    whole.on("console", lambda message: brought_back.append(message.text))
+    whole.add_init_script(SAYS_SO)
+    answer_some(whole)
+    whole.goto("/screen/help")
+    whole.evaluate("() => history.back()")
+    expect(whole.get_by_role("heading", level=1)).to_have_text(HOME)
+    expect_nobody(whole)
+
+    assert brought_back == ["/screen/feedback"]
 
 
 EDGES = "tiles => tiles.map(tile => getComputedStyle(tile).borderColor)"

@@ -1,6 +1,7 @@
 """What waits on a screen is sent until it is acknowledged, whatever becomes of the network."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 from playwright.sync_api import Page, Route, expect
@@ -8,8 +9,10 @@ from sqlalchemy import func, select, update
 
 from kiosk.database import db, writing
 from kiosk.models import Installation, Visit
-from tests.browser.tablet import COURSE, SENT, WORK, over, ready, tap, visits
-from tests.browser.test_local_first import LINE, sent, waiting
+from tests.browser.tablet import COURSE, SENT, WORK, Network, over, ready, sealed, tap, visits
+from tests.browser.test_local_first import LINE, has_given_up, sent, waiting
+
+HOUR_MS = 3_600_000
 
 # Puts rows straight into the queue of this page's pairing, as many earlier taps would have.
 QUEUE = """
@@ -215,3 +218,35 @@ def test_ten_thousand_waiting_visits_are_all_sent_when_the_network_is_back(kept_
     db.session.rollback()
     assert db.session.scalar(select(func.count()).select_from(Visit)) == 10_001
     assert kept_page.evaluate(KEPT, "sent") == 10_001
+
+
+def test_a_clock_that_was_set_back_and_put_right_before_its_visits_were_sent_is_not_believed(
+    kept_page, network
+):
+    network.let_go_by(kept_page, 2_000)
+    heard(kept_page, network)
+    network.cut()
+    network.let_go_by(kept_page, 2 * HOUR_MS)
+    kept_page.clock.set_system_time(network.now() - timedelta(milliseconds=HOUR_MS))
+    before = network.now()
+    tap(kept_page, WORK)
+    network.let_go_by(kept_page, 8_100)
+    sealed(kept_page)
+    kept_page.clock.set_system_time(network.now())
+    has_given_up(kept_page)
+    network.mend()
+    network.let_go_by(kept_page, 25_000)
+    expect(kept_page.locator(LINE)).to_have_text(SENT)
+
+    earlier, later = visits()
+    assert (earlier.purpose, earlier.marks) == ("learning", "")
+    assert (later.purpose, later.marks) == ("employment", "age")
+    assert abs(later.tapped_at - before) <= timedelta(seconds=5)
+
+
+def heard(page: Page, network: Network) -> None:
+    """One visit is sent, and the service has answered."""
+    tap(page, COURSE)
+    network.let_go_by(page, 8_100)
+    sealed(page)
+    expect(page.locator(LINE)).to_have_text(SENT)

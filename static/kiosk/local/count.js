@@ -12,3 +12,14 @@ export function countFrom(kept) {
   const base = (kept?.count ?? 0) + closed - performance.now();
   return () => Math.round(base + performance.now());
 }
+
+const AGREES_WITHIN_MS = 5_000;
+
+/**
+ * Whether the clock says less time than was counted since the service was last heard: a sleep makes
+ * it say more, so it was set back.
+ * @param {{ tapped_at: string | null, counted: number }} visit
+ * @param {{ here: number, count: number } | undefined} heard
+ */
+export const wasSetBack = ({ tapped_at, counted }, heard) =>
+  heard !== undefined && Date.parse(tapped_at ?? "") - heard.here < counted - heard.count - AGREES_WITHIN_MS;

@@ -4,7 +4,7 @@
  * number once it is sealed, `sent` for 30 days after the server had it, or set aside as `refused`.
  */
 
-import { countFrom } from "./count.js";
+import { countFrom, wasSetBack } from "./count.js";
 import { forgetDatabase, openDatabase, transact } from "./database.js";
 
 const KEPT_MS = 30 * 86_400_000;
@@ -12,7 +12,7 @@ const KEPT_MS = 30 * 86_400_000;
 /**
  * @typedef {object} Visit
  * @property {string} id
- * @property {string} tapped_at by this device's clock
+ * @property {string | null} tapped_at by this device's clock; null where that was set back
  * @property {number} counted by its running count
  * @property {string} purpose
  * @property {boolean | null} first_time
@@ -67,6 +67,7 @@ export async function openStore(installation) {
     /** Keep a visit; the one before it on this page is over. @param {Visit} visit */
     tap: (visit) =>
       work("readwrite", ["current", "waiting", "facts"], (stores, ask) => {
+        ask(stores("facts").get("heard"), (heard) => { if (wasSetBack(visit, heard)) visit.tapped_at = null; });
         ask(stores("current").getAll(), (rows) => {
           for (const row of rows) if (row.tab === visit.tab) sealOne(stores, row);
           stores("current").put(visit);
@@ -162,7 +163,7 @@ export async function openStore(installation) {
         for (const row of batch.visits) settleOne("waiting", row.seq, row);
         for (const row of batch.evaluations) settleOne("evaluations", row.id, row);
         ask(stores("facts").get("last_seq"), (seq) => stores("facts").put(Math.max(seq ?? 0, last), "last_seq"));
-        stores("facts").put({ server: answer.now, here: Date.now() }, "heard");
+        stores("facts").put({ server: answer.now, here: Date.now(), count: count() }, "heard");
         keepCount(stores);
         return () => gone;
       });

@@ -3,7 +3,9 @@
 Where the difference at this sync equals the last one within 5 s, the clock was not stepped, and
 the tap's own time plus the difference is right, even after a sleep. Otherwise the age is, which a
 step leaves alone: so too where the clock said what cannot be, having been stepped there and back
-while the tap waited. Differences are the server's clock minus the device's.
+while the tap waited. A device that saw its clock set back since we last answered does not say
+what it read (`tapped_at` is null): the age goes for that tap too. Differences are the server's
+clock minus the device's.
 """
 
 from collections.abc import Mapping, Sequence
@@ -135,12 +137,41 @@ def times_of_taps(
     done = dict(earlier)
     if last is not None:
         done[last[0]] = last[1]
-    for place in sorted(range(len(claims)), key=lambda place: _order(claims[place], place)):
+    places = sorted(range(len(claims)), key=lambda place: _order(claims[place], place))
+    for place in places:
         claim = claims[place]
         times[place] = time_of_tap(claim, known, _previous(done, claim.seq))
         if claim.seq is not None:
             done.setdefault(claim.seq, times[place][0])
+    if known.agreed:
+        for place in _set_back_after(claims, places, times):
+            moment, marks = times[place]
+            times[place] = moment, (*marks, BY_UNSURE_CLOCK)
     return times
+
+
+def _set_back_after(
+    claims: Sequence[Claim],
+    places: Sequence[int],
+    times: Sequence[tuple[datetime, tuple[str, ...]]],
+) -> list[int]:
+    """Those whose clock said more than a later tap's, and the time counted between, leave room for.
+
+    A sleep makes clocks say more, never less: it was ahead here, and set back before that tap.
+    """
+    found: list[int] = []
+    least: datetime | None = None
+    for place in reversed(places):
+        claim = claims[place]
+        if claim.seq is None or claim.tapped_at is None or {*times[place][1]} - {IN_ORDER}:
+            continue
+        said = None if claim.age_ms is None else _shifted(claim.tapped_at, claim.age_ms)
+        if said is None:
+            continue
+        if least is not None and _is_later(said, least):
+            found.append(place)
+        least = said if least is None else min(said, least)
+    return found
 
 
 def _order(claim: Claim, place: int) -> tuple[bool, int, int]:

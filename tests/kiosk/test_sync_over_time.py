@@ -102,6 +102,46 @@ def test_a_clock_stepped_there_and_back_while_a_tap_waited_is_seen_through(door,
     ]
 
 
+def test_a_clock_that_was_ahead_before_a_sleep_is_marked_and_nothing_else_is(door, clock):
+    send(door)
+    clock.set("2026-11-24T20:00:00")
+    rows = (  # the age leaves out eight hours of sleep; the clock was an hour ahead for two taps
+        ("2026-11-24T10:10:00Z", 110),
+        ("2026-11-24T11:15:00Z", 105),
+        ("2026-11-24T11:16:00Z", 104),
+        ("2026-11-24T11:30:00Z", 30),
+        ("2026-11-24T19:45:00Z", 15),
+    )
+    told = [
+        a_visit(seq=seq, tapped_at=tapped_at, age_ms=minutes * 60_000)
+        for seq, (tapped_at, minutes) in enumerate(rows, 1)
+    ]
+    send(door, sent_at="2026-11-24T20:00:00Z", visits=told)
+
+    assert [(str(visit.tapped_at)[11:16], visit.marks) for visit in visits()] == [
+        ("10:10", ""),
+        ("11:15", "clock"),
+        ("11:16", "clock"),
+        ("11:30", ""),
+        ("19:45", ""),
+    ]
+
+
+def test_a_clock_that_the_device_saw_set_back_is_not_asked(door, clock):
+    send(door)
+    clock.set("2026-11-24T12:00:00")
+    rows = [
+        a_visit(seq=1, tapped_at="2026-11-24T11:00:00Z", age_ms=3_600_000),
+        a_visit(seq=2, tapped_at=None, age_ms=1_800_000),
+    ]
+    send(door, sent_at="2026-11-24T12:00:00Z", visits=rows)
+
+    assert [(str(visit.tapped_at)[11:16], visit.marks) for visit in visits()] == [
+        ("11:00", ""),
+        ("11:30", "age"),
+    ]
+
+
 def test_an_age_that_cannot_be_is_not_believed_over_the_clock(door, clock):
     send(door, visits=[a_visit(seq=1, tapped_at="2026-11-24T09:30:00Z")])
     clock.set("2026-11-24T12:00:00")

@@ -13,7 +13,7 @@ export function countFrom(kept) {
   return () => Math.round(base + performance.now());
 }
 
-const AGREES_WITHIN_MS = 5_000;
+export const AGREES_WITHIN_MS = 5_000;
 
 /**
  * Whether the clock says less time than was counted since the service was last heard: a sleep makes

@@ -5,6 +5,7 @@
  */
 
 import { goHome } from "../idle.js";
+import { AGREES_WITHIN_MS } from "./count.js";
 import { openDatabase, pairingsKept, transact } from "./database.js";
 import { openStore } from "./store.js";
 import { startSending } from "./sync.js";
@@ -13,7 +14,6 @@ import { counted, fragment, words } from "./templates.js";
 const FREE_TRIES = 3;
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 60_000;
-const EXACT_MS = 5_000;
 const MEGABYTE = 1_000_000;
 const NOBODYS = 401;
 const UNPAIRS_WITHIN_MS = 10_000;
@@ -152,7 +152,7 @@ async function refusedInWords() {
 function clockInWords(heard) {
   if (!heard) return words("never");
   const ahead = heard.here - Date.parse(heard.server);
-  if (Math.abs(ahead) <= EXACT_MS) return words("right");
+  if (Math.abs(ahead) <= AGREES_WITHIN_MS) return words("right");
   return words(ahead > 0 ? "ahead" : "behind", Math.round(Math.abs(ahead) / 1_000));
 }
 

@@ -4,7 +4,7 @@
  * number once it is sealed, `sent` for 30 days after the server had it, or set aside as `refused`.
  */
 
-import { countFrom, wasSetBack } from "./count.js";
+import { AGREES_WITHIN_MS, countFrom, wasSetBack } from "./count.js";
 import { forgetDatabase, openDatabase, transact } from "./database.js";
 
 const KEPT_MS = 30 * 86_400_000;
@@ -156,7 +156,7 @@ export async function openStore(installation) {
           stores(name).delete(key);
           if (!stored.has(row.id)) stores("refused").add({ row, reason });
           else if (name === "waiting") {
-            stores("sent").put({ ...row, until });
+            stores("sent").put({ ...row, until, off: Date.parse(answer.now) - Date.now() });
             last = Math.max(last, row.seq);
           }
         };
@@ -181,13 +181,19 @@ export async function openStore(installation) {
     /** @param {string} name @param {any} value @returns {Promise<void>} */
     keepFact: (name, value) => work("readwrite", ["facts"], (stores) => { stores("facts").put(value, name); }),
 
-    /** A restored server asks again from a number on. @param {number} from @returns {Promise<number>} */
+    /**
+     * A restored server asks again from a number on. What a clock said that was wrong by as much then,
+     * and is not now, is not said again. @param {number} from @returns {Promise<number>}
+     */
     queueAgain: (from) =>
-      work("readwrite", ["waiting", "sent"], (stores, ask) => {
+      work("readwrite", ["waiting", "sent", "facts"], (stores, ask) => {
         let queued = 0;
+        let now = 0;
+        ask(stores("facts").get("heard"), ({ server, here }) => { now = Date.parse(server) - here; });
         ask(stores("sent").getAll(IDBKeyRange.lowerBound(from)), (rows) => {
           queued = rows.length;
-          for (const { until, ...row } of rows) {
+          for (const { until, off = now, ...row } of rows) {
+            if (Math.abs(off - now) > AGREES_WITHIN_MS) row.tapped_at = null;
             stores("sent").delete(row.seq);
             stores("waiting").put(row);
           }

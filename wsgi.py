@@ -23,7 +23,7 @@ import kiosk.pairing
 import kiosk.sync
 import kiosk.worker
 from admin.commands.unanswered import commands_alone
-from kiosk import addresses, assets, database, errors, headers, logs, pages, tidying
+from kiosk import addresses, assets, database, errors, headers, logs, pages, shared_screen, tidying
 from kiosk.clock import system_clock
 from kiosk.settings import Settings, SettingsError
 
@@ -68,6 +68,7 @@ def create_app(
     addresses.set_up(app)
     tidying.set_up(app)
     pages.set_up(app)
+    shared_screen.set_up(app)
     errors.set_up(app)
     database.set_up(app)
     admin.access.set_up(app)

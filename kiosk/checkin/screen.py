@@ -32,6 +32,7 @@ from kiosk.notes import Note, note_now
 from kiosk.questions import PURPOSES
 from kiosk.records.days import record_seen
 from kiosk.records.visits import Outcome, Tap, find_visit, record_visit
+from kiosk.shared_screen import mark_for_visitors
 
 
 @blueprint.get("/")
@@ -39,7 +40,7 @@ def screen() -> ResponseReturnValue:
     """The check-in screen of a paired kiosk; elsewhere the resting page."""
     device = current_device()
     if device is None:
-        return render_template("kiosk/checkin/resting.html")
+        return render_template("kiosk/checkin/resting.html", mark=mark_for_visitors())
     visit_id = uuid4_or_none(request.args.get("visit"))
     visit = find_visit(visit_id, device.kiosk_id) if visit_id else None
     return _draw(device, stage_now(visit, read_wishes(request.args), clock.now()))

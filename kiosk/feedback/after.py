@@ -20,6 +20,7 @@ from kiosk.forms.evaluation import EvaluationForm
 from kiosk.models import Evaluation
 from kiosk.notes import notes_for
 from kiosk.records.evaluations import change_evaluation, stored_evaluation
+from kiosk.shared_screen import is_shared
 
 CHANGE_GOES_HERE = "change-goes-here"
 
@@ -30,7 +31,7 @@ def thanks(token: str) -> ResponseReturnValue:
     sent = read_sent(token)
     if sent is None:
         return _gone(None)
-    change = url_for("feedback.change", token=token) if sent.may_change(clock.now()) else None
+    change = url_for("feedback.change", token=token) if _is_offered(sent) else None
     page = _thanks_page(place_by_slug(sent.site), sent, change is not None)
     return page.replace(CHANGE_GOES_HERE, change or "")
 
@@ -50,6 +51,11 @@ def _thanks_page(place: Place | None, sent: SentForm, may_change: bool) -> str:
 
     key = ("thanks", place, notes, sent.course, sent.site, may_change)
     return drawn_once(key, draw_thanks)
+
+
+def _is_offered(sent: SentForm) -> bool:
+    """Whether to offer a change; never on a screen where the next person may find the link."""
+    return sent.may_change(clock.now()) and not is_shared()
 
 
 @blueprint.get("/f/finished")

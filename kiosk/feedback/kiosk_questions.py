@@ -19,6 +19,7 @@ from kiosk.help import HELP_LINES
 from kiosk.qr import qr_address, qr_svg, readable, run_address, site_address
 from kiosk.questions import ANSWERS, QUESTIONS, WORDING
 from kiosk.records.evaluations import GivenEvaluation, record_evaluation, stored_evaluation
+from kiosk.shared_screen import MARK
 from kiosk.timetable import meetings_between
 
 
@@ -27,7 +28,7 @@ def kiosk_choose() -> ResponseReturnValue:
     """Which of today's courses is it?"""
     device = current_device()
     if device is None:
-        return redirect(url_for("feedback.find"), 303)
+        return redirect(url_for("feedback.find", shared=MARK["shared"]), 303)
     today = clock.today()
     meetings = meetings_between(device.site_id, today, today)
     return _draw(
@@ -50,7 +51,7 @@ def kiosk_question() -> ResponseReturnValue:
     own_posts_only()
     device = current_device()
     if device is None:
-        return redirect(url_for("feedback.find"), 303)
+        return redirect(url_for("feedback.find", shared=MARK["shared"]), 303)
     progress = progress_sent(request.form)
     number = progress.asked + (-1 if "back" in request.form else 1)
     if number < 1:
@@ -66,7 +67,7 @@ def kiosk_asked(state: str) -> ResponseReturnValue:
     """A question; an address of somebody who has finished or gone leads to the courses."""
     device = current_device()
     if device is None:
-        return redirect(url_for("feedback.find"), 303)
+        return redirect(url_for("feedback.find", shared=MARK["shared"]), 303)
     progress = read_progress(state, clock.now())
     if progress is None or stored_evaluation(progress.id) is not None:
         return redirect(_here("feedback.kiosk_choose"), 303)
@@ -78,7 +79,7 @@ def kiosk_thanks() -> ResponseReturnValue:
     """Thank you, and how to say more: on paper, or on one's own phone."""
     device = current_device()
     if device is None:
-        return redirect(url_for("feedback.find"), 303)
+        return redirect(url_for("feedback.find", shared=MARK["shared"]), 303)
     run, _place = find_run(request.args.get("run", ""), clock.today())
     address = run_address(run.code) if run else site_address(device.site_slug)
     return _draw(

@@ -14,6 +14,7 @@ from kiosk.limits import Limit
 from kiosk.lines import pals_line
 from kiosk.pages import language
 from kiosk.questions import QUESTION_NAMES
+from kiosk.shared_screen import is_shared
 
 blueprint = Blueprint("feedback", __name__)
 AT_THE_DESK = _l("Come to the desk, or ask anyone with a badge.")
@@ -34,7 +35,7 @@ def drawn_once(key: Hashable, draw_page: Callable[[], str]) -> str:
     Everything that stands on the page is in the key, so it can never be out of date.
     """
     drawn: dict[Hashable, str] = current_app.extensions.setdefault("drawn_pages", {})
-    whole_key = (key, language())
+    whole_key = (key, language(), is_shared())
     page = drawn.get(whole_key)
     if page is None:
         if len(drawn) >= MOST_DRAWN:

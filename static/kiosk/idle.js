@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * A kiosk page left alone goes back to rest: after a minute “Do you need more time?”, then home.
- * Used by every page under /screen/; the check-in screen uses its parts.
+ * Used by every page but the check-in screen, which uses its parts, and by the learners' pages of a
+ * screen that is not paired.
  */
 
 import { askForMoreTime } from "./more-time.js";
@@ -47,7 +48,10 @@ export function watchForQuiet() {
         asking = false;
         again();
       },
-      no: () => goHome(),
+      no: () => {
+        document.body.className = "is-left"; // what is chosen is not shown while the server is away
+        goHome();
+      },
     });
   }
 
@@ -57,7 +61,7 @@ export function watchForQuiet() {
     timer = setTimeout(ask, QUIET_MS);
   }
 
-  for (const kind of ["pointerdown", "keydown", "scroll"]) {
+  for (const kind of ["pointerdown", "keydown", "input", "scroll"]) {
     addEventListener(kind, again, { passive: true });
   }
 }

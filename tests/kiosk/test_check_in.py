@@ -220,9 +220,9 @@ def test_an_unpaired_browser_sees_the_resting_page_and_records_nothing(client):
     page = client.get("/")
     assert page.h1 == "Welcome, come on in"
     assert "This screen is resting." in page.text
-    assert page.link("Give course feedback") == "/f/"
+    assert page.link("Give course feedback") == "/f/?shared=1"
     assert page.link("Pair this screen") == "/pair"
-    assert page.link("Sign in") == "/admin/"
+    assert page.link("Sign in") == "/admin/sign-in?shared=1"
 
     assert tap(client, str(uuid4())).h1 == "Welcome, come on in"
     assert visits() == []

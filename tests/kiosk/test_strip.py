@@ -187,6 +187,12 @@ def test_text_size_lasts_through_a_tap_and_only_known_sizes_are_taken(door):
     assert not door.get("/?size=huge").find("html").has_attr("data-text-size")
 
 
+def test_the_way_back_from_help_keeps_the_text_size(door):
+    page = door.get("/?size=largest").follow("Need help now?")
+
+    assert page.link("Back to the check-in screen") == "/?size=largest"
+
+
 def test_help_gives_the_desk_line_and_numbers_as_plain_text(door):
     page = door.get("/").follow("Need help now?")
 

@@ -111,4 +111,6 @@ def _show(shown: EvaluationForm, stored: Evaluation, token: str) -> str:
 def _gone(sent: SentForm | None) -> ResponseReturnValue:
     place = place_by_slug(sent.site) if sent else None
     next_form = form_address(sent.course, sent.site) if sent else url_for("feedback.find")
-    return draw("kiosk/feedback/gone.html", place, next_form=next_form), 410
+    return draw(
+        "kiosk/feedback/gone.html", place, next_form=next_form, was_ours=sent is not None
+    ), 410

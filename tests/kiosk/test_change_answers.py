@@ -86,6 +86,14 @@ def test_after_two_hours_the_link_says_so_and_leads_on(thanks: Page, clock):
     assert "Change my answers" not in thanks.client.get(thanks.path).text
 
 
+def test_a_false_link_claims_nothing_of_anybodys_answers(client):
+    page = client.get("/f/change/nobody-signed-this", 410)
+
+    assert page.h1 == "This link does not work"
+    assert "Yours are kept" not in page.text
+    assert page.follow("Fill in a new form").path == "/f/"
+
+
 def test_answers_cannot_be_changed_late_without_having_opened_them(thanks: Page, clock):
     link = thanks.link("Change my answers")
     page = thanks.follow("Change my answers")

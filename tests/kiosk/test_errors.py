@@ -52,6 +52,7 @@ def test_other_missing_pages_lead_to_no_course(client):
 
     assert "Find your course" not in page.text
     assert "Go to the overview" not in page.text
+    assert page.follow("Go to the first page").path == "/"
 
 
 @pytest.mark.parametrize("path", ["/f/7q2m4x/", "/F/7Q2M4X/"])

@@ -58,7 +58,9 @@ def pair() -> ResponseReturnValue:
     if token is None:
         _wrong_codes().append(moment)
         _log_refusal("wrong code")
-        return _refused(form, _("That code is not right, was used, or is over a day old."), 400)
+        return _refused(
+            form, _("That code is not right, or no longer works. Ask a manager for a new one."), 400
+        )
     answer = redirect(url_for("checkin.screen", storage="new"), 303)
     give_cookie(answer, token)
     return answer

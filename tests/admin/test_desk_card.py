@@ -33,6 +33,12 @@ def test_it_says_that_the_screen_goes_on_without_internet_and_when_to_count_by_h
     assert "It shows an error? Count by hand, below, until it is back." in card.text
 
 
+def test_a_resting_screen_is_paired_with_its_card_or_a_code_by_the_words_it_shows(card):
+    assert "Find the pairing card of the screen, or ask a manager for a code." in card.text
+    assert "At its foot, touch “Pair this screen” and type the code." in card.text
+    assert "small link" not in card.text
+
+
 def test_the_help_numbers_are_the_services_own(card):
     numbers = [strong.get_text() for strong in card.soup.select(".desk__upset strong")]
 

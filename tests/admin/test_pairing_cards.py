@@ -70,7 +70,9 @@ def test_a_card_that_was_ended_pairs_nothing(desk, new_client, how):
     desk.get("people.one_screen", kiosk_id=kiosk.id).submit(how)
 
     refused = new_client().get("/pair").submit("Pair this screen", code=code, status=400)
-    assert refused.errors == ["That code is not right, was used, or is over a day old."]
+    assert refused.errors == [
+        "That code is not right, or no longer works. Ask a manager for a new one."
+    ]
     assert db.session.scalars(select(Installation)).all() == []
 
 

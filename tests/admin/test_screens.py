@@ -145,7 +145,9 @@ def test_a_code_that_was_withdrawn_pairs_nothing(desk, new_client):
     assert "That code does not work any more." in page.text
     assert "No screen here yet." in page.text
     refused = new_client().get("/pair").submit("Pair", code=code, status=400)
-    assert refused.errors == ["That code is not right, was used, or is over a day old."]
+    assert refused.errors == [
+        "That code is not right, or no longer works. Ask a manager for a new one."
+    ]
     entry = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()[-1]
     assert (entry.action, entry.subject) == ("withdrew a pairing code", "Hall")
 

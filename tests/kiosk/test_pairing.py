@@ -99,7 +99,9 @@ def test_a_code_is_good_once(client, new_client):
     type_code(client)
     page = type_code(new_client(), status=400)
 
-    assert page.errors == ["That code is not right, was used, or is over a day old."]
+    assert page.errors == [
+        "That code is not right, or no longer works. Ask a manager for a new one."
+    ]
     assert len(installations()) == 1
 
 
@@ -119,7 +121,7 @@ def test_a_code_is_good_for_24_hours(client, clock):
     a_code()
     clock.set("2026-11-25T10:00")
     assert type_code(client, status=400).errors == [
-        "That code is not right, was used, or is over a day old."
+        "That code is not right, or no longer works. Ask a manager for a new one."
     ]
     clock.set("2026-11-25T09:59:59")
     assert type_code(client).h1 == "The Life Rooms, Walton"
@@ -130,7 +132,7 @@ def test_a_code_is_good_for_24_hours(client, clock):
     [
         ("", "Type the pairing code."),
         ("x" * 41, "A pairing code has eight letters and numbers."),
-        ("AAAA-AAAA", "That code is not right, was used, or is over a day old."),
+        ("AAAA-AAAA", "That code is not right, or no longer works. Ask a manager for a new one."),
     ],
 )
 def test_a_wrong_code_is_answered_with_a_sentence(client, typed, sentence):
@@ -167,7 +169,9 @@ def test_a_code_that_was_withdrawn_pairs_nothing(client):
 
     page = type_code(client, status=400)
 
-    assert page.errors == ["That code is not right, was used, or is over a day old."]
+    assert page.errors == [
+        "That code is not right, or no longer works. Ask a manager for a new one."
+    ]
     assert installations() == []
 
 
@@ -265,3 +269,12 @@ def test_a_code_sent_from_another_site_is_refused(client):
     client.post("/pair", {"code": CODE}, headers={"Sec-Fetch-Site": "cross-site"}, status=403)
 
     assert installations() == []
+
+
+def test_the_pairing_page_takes_both_kinds_of_code_and_leads_home_by_itself(client):
+    page = client.get("/pair")
+
+    assert "or the code on its printed card" in page.text
+    assert "Eight" not in page.text
+    assert page.link("Back to the welcome screen") == "/"
+    assert "data-rests" in str(page.soup.body)[:40]

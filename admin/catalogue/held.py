@@ -46,12 +46,17 @@ def discard_held(kiosk: Kiosk, now: datetime) -> tuple[int, int]:
 
 
 def ask_again(kiosk: Kiosk, now: datetime) -> bool:
-    """Have the device send its last 30 days again; False where no device is paired."""
-    paired = update(Installation).where(
-        Installation.kiosk_id == kiosk.id, Installation.ended_at.is_(None)
-    )
-    asked = db.session.execute(paired.values(resend_asked_at=now, resend_told_at=None))
-    return bool(asked.rowcount)  # type: ignore[attr-defined]  # a CursorResult
+    """Have the device send its last 30 days again; False where no device is paired.
+
+    Those of its earlier pairings too: a device that was paired anew still keeps what it sent then.
+    """
+    pairings = Installation.kiosk_id == kiosk.id
+    live = select(Installation.id).where(pairings, Installation.ended_at.is_(None))
+    if db.session.scalar(live.limit(1)) is None:
+        return False
+    asked = update(Installation).where(pairings)
+    db.session.execute(asked.values(resend_asked_at=now, resend_told_at=None))
+    return True
 
 
 def _held_visits(kiosk: Kiosk) -> Sequence[HeldVisit]:

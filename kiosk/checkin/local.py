@@ -66,6 +66,10 @@ def _truth() -> list[tuple[str, str]]:
         ("answers", _answers(MANY)),
         ("refused-one", _refused(1)),
         ("refused", _refused(MANY)),
+        (
+            "unread",
+            _("Something kept here earlier cannot be read. Please tell a member of staff."),
+        ),
         ("unpaired", _("This screen needs pairing again. Please tell a member of staff.")),
         ("broken", _("This screen cannot keep visits just now. Please tell a member of staff.")),
     ]

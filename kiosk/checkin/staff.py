@@ -51,7 +51,9 @@ def _kept() -> list[tuple[str, str]]:
         ("old", _("The oldest has waited since #.")),
         ("never", _("Not since it was paired.")),
         ("none", _("None.")),
+        ("stay-one", _("It stays on this device, and is sent once this is paired again.")),
         ("stay", _("They stay on this device, and are sent once it is paired again.")),
+        ("not-known", _("Not known now.")),
     ]
 
 
@@ -77,9 +79,10 @@ def _refused() -> list[tuple[str, str]]:
 def _storage() -> list[tuple[str, str]]:
     return [
         ("lasting", _("The browser promised to keep it.")),
-        ("passing", _("The browser did not promise to keep it: it may clear it when it is short.")),
+        ("passing", _("The browser did not promise to keep it: it may clear it when the disk is full.")),
         ("used", _("# MB of # MB used.")),
         ("unknown", _("The browser does not say.")),
+        ("shut", _("It cannot be opened now. Switch this device off and on.")),
     ]
 
 

@@ -206,8 +206,9 @@ def _note(own: Installation, batch: Batch, received_at: datetime) -> None:
     own.version = batch.version or own.version
     if batch.queued is not None:
         own.queued, own.oldest_age_ms = batch.queued, batch.oldest_age_ms
-    own.storage = batch.storage or own.storage
-    own.lasting = own.lasting if batch.lasting is None else batch.lasting
+    if batch.installation in (None, own.id):
+        own.storage = batch.storage or own.storage
+        own.lasting = own.lasting if batch.lasting is None else batch.lasting
     refused = own.refused + len(batch.refused) if batch.set_aside is None else batch.set_aside
     own.refused = min(refused, MOST_QUEUED)
     if batch.sent_at is None:

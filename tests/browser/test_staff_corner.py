@@ -12,6 +12,7 @@ from kiosk.models import AuditEntry, Installation, StaffPin
 from kiosk.pins import pin_check
 from tests import people
 from tests.browser.tablet import ADVICE, over, tap, visits
+from tests.browser.test_earlier_pairings import BROKEN
 from tests.browser.test_local_first import has_given_up
 from tests.browser.test_sync_from_the_screen import QUEUE
 
@@ -62,7 +63,7 @@ def test_it_opens_without_network_and_says_what_waits(page, network):
     assert fact(page, "Waiting to send").startswith("1 visit. The oldest has waited since ")
     assert fact(page, "Could not be read") == "None."
     assert fact(page, "The clock of this device") == "Right, to within 5 seconds."
-    kept = "The browser did not promise to keep it: it may clear it when it is short."
+    kept = "The browser did not promise to keep it: it may clear it when the disk is full."
     used, said = fact(page, "What this device keeps").split(" used. ")
     assert re.fullmatch(r"[\d,]+\.\d MB of [\d,]+ MB", used)
     assert said == kept
@@ -164,7 +165,7 @@ def test_unpairing_asks_again_says_what_is_not_sent_and_keeps_it(page):
     enter(page)
     page.get_by_role("button", name="Unpair this screen").click()
     expect(page.get_by_text("Not sent yet:")).to_contain_text("1 visit.")
-    expect(page.get_by_text("They stay on this device, and are sent once")).to_be_visible()
+    expect(page.get_by_text("It stays on this device, and is sent once")).to_be_visible()
     page.get_by_role("button", name="No, keep it paired").click()
     page.get_by_role("button", name="Unpair this screen").click()
     page.get_by_role("button", name="Yes, unpair it").click()
@@ -187,6 +188,25 @@ def test_without_network_it_stays_paired_and_says_so(page, network):
     expect(page.locator(STATUS)).to_have_text(
         "The service does not answer, so this screen is still paired."
     )
+
+
+def test_where_the_storage_does_not_open_the_corner_does_and_says_so(page):
+    pairing = page.evaluate("() => document.body.dataset.installation")
+    page.add_init_script(BROKEN.replace("NAME", f"kiosk-{pairing}"))
+    page.goto("/screen/staff")
+    expect(page.get_by_role("button", name="1", exact=True)).to_be_enabled()
+    for _ in range(3):
+        type_pin(page, ANOTHER_PIN)
+        expect(page.locator(STATUS)).to_contain_text("That PIN is not right.")
+    expect(page.locator(STATUS)).to_have_text("That PIN is not right. Wait 5 seconds.")
+    page.clock.fast_forward(5_100)
+    type_pin(page, PIN)
+
+    assert fact(page, "Waiting to send") == "Not known now."
+    storage = "It cannot be opened now. Switch this device off and on."
+    assert fact(page, "What this device keeps") == storage
+    page.get_by_role("button", name="Send now").click()
+    expect(page.locator(STATUS)).to_have_text(storage)
 
 
 def test_without_a_pin_it_says_who_makes_one(kept_page):

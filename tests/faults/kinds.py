@@ -175,6 +175,27 @@ def forgotten(story: Story) -> None:
     story.device.burst(story.some())
 
 
+def paired_then_restored(story: Story) -> None:
+    """The screen is paired anew, and the server's disk lost with that pairing: paired once more."""
+    story.device.settle()
+    story.service.back_up()
+    again(story)
+    story.device.burst(story.some(0.5))
+    story.device.send()
+    story.service.restore()
+    again(story)
+    story.service.back_up()
+    story.device.burst(story.some(0.5))
+
+
+def again(story: Story) -> None:
+    """The same tablet is paired anew; what it kept before is still on it."""
+    story.device.close()
+    story.device.pair()
+    story.device.open()
+    story.device.ready()
+
+
 def restored(story: Story) -> None:
     """The server's disk is lost, and an old copy of its database put back."""
     story.device.burst(story.some(0.5))
@@ -204,6 +225,7 @@ KINDS: dict[str, Callable[[Story], None]] = {
     "clock jumped": clock_jumped,
     "eight hours’ sleep": asleep,
     "tablet wiped and paired anew": wiped,
+    "paired anew, restored to before": paired_then_restored,
     "storage lost, pairing kept": forgotten,
     "server restored from an old copy": restored,
 }

@@ -79,20 +79,17 @@ export function numbers(start) {
 /** Today's courses. @param {number} start */
 export const courses = (start) => some(fragment("courses"), "[name=run]", start, COURSES_AT_ONCE);
 
-/**
- * What the quiet line says.
- * @param {import("./store.js").Truth & { paired: boolean }} truth
- * @param {number} now the device's count
- */
-export function quietLine({ waiting, current, answers, refused, oldest, paired }, now) {
-  const hours = Math.floor((now - oldest) / 3_600_000);
+/** What the quiet line says. @param {import("./pairings.js").Whole & { paired: boolean }} kept */
+export function quietLine({ waiting, current, answers, refused, age, unread, paired }) {
+  const hours = Math.floor(age / 3_600_000);
   const visits = waiting + current;
   const said = [
     paired ? "" : words("unpaired"),
     visits ? counted("waiting", visits) : "",
-    waiting && hours > 0 ? counted("oldest", hours) : "",
+    hours > 0 ? counted("oldest", hours) : "",
     answers ? counted("answers", answers) : "",
     refused ? counted("refused", refused) : "",
+    unread ? words("unread") : "",
   ];
   return said.filter(Boolean).join(" ") || words("sent");
 }

@@ -1,21 +1,23 @@
 // @ts-check
-/** A screen that is no longer paired keeps nothing here but what was never sent. */
+/**
+ * A screen that is not paired opens no page without network, and sends nothing. What it keeps stays
+ * its 30 days, since a restored server may ask for it once the screen is paired again.
+ */
 
-import { pairingsKept } from "./database.js";
-import { openStore } from "./store.js";
+import { earlierStores, forgetEmpty, whole } from "./pairings.js";
 
 async function leave() {
   const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
   await Promise.all(workers.map((worker) => worker.unregister()));
   for (const name of (await self.caches?.keys()) ?? []) await caches.delete(name);
-  const kept = { visits: 0, forms: 0 };
-  for (const pairing of await pairingsKept()) {
-    const store = await openStore(pairing);
-    if (await store.leave()) continue;
-    const { waiting, answers } = await store.truth();
-    kept.visits += waiting;
-    kept.forms += answers;
+  const { stores } = await earlierStores(""); // all of them: it has no pairing now
+  for (const store of stores) {
+    await store.seal(() => true);
+    await store.forgetSent(Date.now());
   }
+  const { waiting, answers } = await whole(stores, 0);
+  const kept = { visits: waiting, forms: answers };
+  await Promise.all(stores.map(forgetEmpty));
   for (const [name, number] of Object.entries(kept)) {
     const line = document.getElementById(`kept-${name}`);
     if (!line || !number) continue;

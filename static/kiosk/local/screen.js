@@ -6,9 +6,9 @@
 
 import { askForMoreTime } from "../more-time.js";
 import { stayAtHand } from "./awake.js";
-import { pairingsKept } from "./database.js";
 import { COURSE, FIRST_TIME, MORE, OTHERS, courses, numbers, offers, purposeOf, quietLine } from "./draw.js";
 import { body, head, isToday, keepFresh, root, strip } from "./fresh.js";
+import { earlierStores, soon, whole } from "./pairings.js";
 import { openStore } from "./store.js";
 import { begun } from "./survival.js";
 import { startSending } from "./sync.js";
@@ -20,7 +20,6 @@ const TOUCHED_MS = 60_000;
 const SECOND_TOUCH_MS = 2_000;
 const MOST_EXTENSIONS = 10;
 const MINUTE_MS = 60_000;
-const OPENS_WITHIN_MS = 3_000;
 
 /** @typedef {import("./store.js").Visit & { at: number, more: boolean, said: string, extended: number }} Showing */
 
@@ -35,29 +34,15 @@ let store = openStore(pairing).then(begun);
 let visit = null;
 let paired = true;
 let ends = 0;
+let truths = 0;
 let writes = Promise.resolve();
 const pages = new BroadcastChannel("kiosk");
 
 /** The text size that somebody chose, or none. */
 const size = () => root.dataset.textSize;
 
-/** @type {Map<string, Promise<import("./sync.js").Store>>} */
-const earlier = new Map();
-
 /** This pairing's store, and those of earlier ones that may still have something to send. */
-async function stores() {
-  for (const name of await pairingsKept()) {
-    if (name !== pairing && !earlier.has(name)) earlier.set(name, openStore(name));
-  }
-  return Promise.all([store, ...earlier.values()]);
-}
-
-/** The store, or an error where it does not open: somebody is waiting. */
-const opened = () =>
-  Promise.race([
-    store,
-    new Promise((_, reject) => { setTimeout(reject, OPENS_WITHIN_MS, new Error()); }),
-  ]);
+const stores = async () => [await store, ...(await earlierStores(pairing)).stores];
 
 const sending = startSending({
   stores,
@@ -76,12 +61,12 @@ function tellTruth() {
 
 async function sayTruth() {
   const line = /** @type {HTMLElement} */ (document.getElementById("sync-line"));
-  try {
-    const kept = await store;
-    line.textContent = quietLine({ ...(await kept.truth()), paired }, kept.count());
-  } catch {
-    line.textContent = words("broken");
-  }
+  truths += 1;
+  const turn = truths;
+  const said = await earlierStores(pairing)
+    .then(async ({ stores, unread }) => quietLine({ ...(await whole([await store, ...stores], unread)), paired }))
+    .catch(() => words("broken"));
+  if (turn === truths) line.textContent = said;
 }
 
 /** @param {Node[]} nodes @param {string} stage */
@@ -138,11 +123,13 @@ function rest() {
 /** Number and send what is over, here and on pages that were closed. */
 async function seal() {
   try {
-    const kept = await store;
+    const all = await stores();
     const open = new Set((await navigator.locks.query()).held?.map(({ name }) => name));
     const isOver = (/** @type {import("./store.js").Visit} */ row) =>
       row.tab === tab ? row.id !== visit?.id : !open.has(`kiosk-tab-${row.tab}`);
-    if (await writes.then(() => kept.seal(isOver))) sending.wake();
+    await writes;
+    const sealed = await Promise.all(all.map((kept) => kept.seal(isOver)));
+    if (sealed.some(Boolean)) sending.wake();
   } catch {
     // It stays as it is, unsealed, and the next minute tries again.
   }
@@ -204,7 +191,7 @@ function tap(purpose) {
 /** Write a visit, then welcome. @param {Showing} tapped */
 async function keep(tapped) {
   try {
-    const kept = await opened();
+    const kept = await soon(store);
     await kept.tap(rowOf(tapped, kept.count() - Math.round(performance.now() - tapped.at)));
   } catch {
     notStored(tapped);

@@ -7,6 +7,7 @@
 import { goHome } from "../idle.js";
 import { AGREES_WITHIN_MS } from "./count.js";
 import { openDatabase, pairingsKept, transact } from "./database.js";
+import { earlierStores, soon } from "./pairings.js";
 import { openStore } from "./store.js";
 import { startSending } from "./sync.js";
 import { counted, fragment, words } from "./templates.js";
@@ -24,19 +25,13 @@ const page = document.body.dataset;
 const place = /** @type {HTMLElement} */ (document.getElementById("staff"));
 const locked = [...place.childNodes];
 const pairing = page.installation ?? "";
-const store = openStore(pairing);
-/** @type {Map<string, Promise<import("./sync.js").Store>>} */
-const earlier = new Map();
+const store = soon(openStore(pairing));
+let wrong = 0; // times that a PIN was, where that cannot be kept
 let typed = "";
 let asked = false;
 
-/** This pairing's store, and those of earlier ones. */
-async function stores() {
-  for (const name of await pairingsKept()) {
-    if (name !== pairing && !earlier.has(name)) earlier.set(name, openStore(name));
-  }
-  return Promise.all([store, ...earlier.values()]);
-}
+/** This pairing's store, and those of earlier ones that open. */
+const stores = async () => [await store, ...(await earlierStores(pairing)).stores];
 
 const sending = startSending({
   stores,
@@ -79,16 +74,21 @@ async function press(digit) {
   letType(false);
   const pin = typed;
   typed = "";
-  const kept = await store;
   if (await isRight(pin)) {
-    await kept.keepFact("wrong", undefined);
+    await keepWrong(0, 0);
     open();
     return;
   }
-  const times = ((await kept.fact("wrong"))?.times ?? 0) + 1;
-  const wait = times < FREE_TRIES ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (times - FREE_TRIES));
-  await kept.keepFact("wrong", { times, until: kept.count() + wait });
+  const times = (await store.then((kept) => kept.fact("wrong")).catch(() => ({ times: wrong })))?.times ?? 0;
+  const wait = times + 1 < FREE_TRIES ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (times + 1 - FREE_TRIES));
+  await keepWrong(times + 1, wait);
   waitOn(wait);
+}
+
+/** @param {number} times @param {number} wait milliseconds from now */
+async function keepWrong(times, wait) {
+  wrong = times;
+  await store.then((kept) => kept.keepFact("wrong", { times, until: kept.count() + wait })).catch(() => undefined);
 }
 
 /** After wrong PINs, longer each time; a page opened anew waits on. @param {number} wait milliseconds */
@@ -168,18 +168,23 @@ async function storageInWords() {
   return `${used} ${words(said)}`;
 }
 
-async function tellFacts() {
+async function keptInWords() {
   const kept = await whatIsKept();
   const heard = await (await store).fact("heard");
-  const facts = {
+  return {
     queue: queueInWords(kept),
-    stay: kept.visits + kept.answers ? words("stay") : "",
+    stay: kept.visits + kept.answers ? words(kept.visits + kept.answers === 1 ? "stay-one" : "stay") : "",
     sent: heard ? written(Date.parse(heard.server)) : words("never"),
     refused: await refusedInWords(),
     clock: clockInWords(heard),
     storage: await storageInWords(),
   };
-  for (const [name, text] of Object.entries(facts)) {
+}
+
+async function tellFacts() {
+  const not = words("not-known");
+  const nothing = { queue: not, stay: "", sent: not, refused: not, clock: not, storage: words("shut") };
+  for (const [name, text] of Object.entries(await keptInWords().catch(() => nothing))) {
     for (const line of place.querySelectorAll(`[data-fact=${name}]`)) line.textContent = text;
   }
 }
@@ -197,7 +202,7 @@ async function unpair() {
   const sure = /** @type {HTMLButtonElement} */ (place.querySelector("[value=sure]"));
   sure.disabled = true;
   try {
-    await (await store).seal(() => true);
+    await store.then((kept) => kept.seal(() => true)).catch(() => undefined);
     const answer = await fetch("/screen/unpair", { method: "POST", signal: AbortSignal.timeout(UNPAIRS_WITHIN_MS) });
     if (!answer.ok && answer.status !== NOBODYS) throw new Error();
     location.replace("/");
@@ -207,10 +212,10 @@ async function unpair() {
   }
 }
 
-function sendNow() {
+async function sendNow() {
   asked = true;
   say("sending");
-  sending.now();
+  await store.then(sending.now, () => say("shut"));
 }
 
 /** Nobody's: closed, with no digit typed. */
@@ -240,8 +245,7 @@ document.querySelector(".plain__way-back a")?.addEventListener("click", (event) 
   goHome(/** @type {HTMLAnchorElement} */ (event.currentTarget).href);
 });
 if (page.derived) {
-  const kept = await store;
-  const wait = ((await kept.fact("wrong"))?.until ?? 0) - kept.count();
+  const wait = await store.then(async (kept) => (await kept.fact("wrong"))?.until - kept.count()).catch(() => 0);
   if (wait > 0) waitOn(wait);
   else letType(true);
 }

@@ -211,14 +211,15 @@ export async function openStore(installation) {
         });
       }),
 
-    /** Forget everything but a queue that was not sent. @returns {Promise<boolean>} whether all went */
-    async leave() {
-      await this.seal(() => true);
-      const { waiting, answers } = await this.truth();
-      if (waiting || answers) {
-        await work("readwrite", ["sent"], (stores) => { stores("sent").clear(); });
-        return false;
-      }
+    /** Forget all of it, once nothing is left that anybody may ask for. @returns {Promise<boolean>} whether it went */
+    async forgetEmpty() {
+      const names = ["current", "waiting", "sent", "refused", "evaluations"];
+      const rows = await work("readonly", names, (stores, ask) => {
+        let found = 0;
+        for (const name of names) ask(stores(name).count(), (number) => { found += number; });
+        return () => found;
+      });
+      if (rows) return false;
       database.close();
       await forgetDatabase(installation);
       return true;

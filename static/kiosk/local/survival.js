@@ -15,9 +15,8 @@ const PAIRS_WITHIN_MS = 10_000;
 
 /** One name for this browser from its opening to its end, however often its page is opened anew. */
 function lifeOfBrowser() {
-  const life = sessionStorage.getItem("life") ?? String(performance.timeOrigin);
-  sessionStorage.setItem("life", life);
-  return life;
+  window.name ||= String(performance.timeOrigin); // not web storage: that may be brought back with its tab
+  return window.name;
 }
 
 async function isOnlyPage() {

@@ -4,10 +4,13 @@
  * again and again until the server has acknowledged it. Nothing else leaves the queue.
  */
 
+import { forgetEmpty } from "./pairings.js";
+
 const MOST_ROWS = 500;
 const SHORTEST_MS = 1_000;
 const LONGEST_MS = 20_000;
 const BEAT_MS = 60_000;
+const EARLIER_BEAT_MS = 600_000;
 const ANSWERS_WITHIN_MS = 30_000;
 const UNPAIRED = 401;
 const TOO_MUCH = [400, 413];
@@ -74,6 +77,8 @@ export function startSending({ stores, version, tell }) {
   let timer = 0;
   let running = false;
   let again = false;
+  /** @type {Map<Store, number>} */
+  const heard = new Map();
 
   /** @param {Store} store @param {number} most @returns {Promise<boolean>} whether more waits */
   async function sendOne(store, most) {
@@ -89,6 +94,7 @@ export function startSending({ stores, version, tell }) {
     failures = 0;
     tell({ paired, status: 200 });
     const asked = answer.resend_from === null ? 0 : await store.queueAgain(answer.resend_from);
+    if (asked) heard.clear(); // a restored server may have lost what earlier pairings sent, too
     if (!gone && next.visits.length + next.evaluations.length) throw new Trouble(200);
     if (asked || next.queued > next.visits.length || next.evaluations.length === most) return true;
     await store.forgetSent(Date.parse(answer.now));
@@ -111,10 +117,17 @@ export function startSending({ stores, version, tell }) {
 
   async function drain() {
     for (const [place, store] of (await stores()).entries()) {
-      const { waiting, answers } = await store.truth();
-      if (place > 0 && !waiting && !answers) continue; // only this pairing's heart beats
+      if (place > 0 && !(await isDue(store))) continue;
       while (await sendOne(store, MOST_ROWS)) { /* the next batch */ }
+      heard.set(store, performance.now());
+      if (place > 0) await forgetEmpty(store);
     }
+  }
+
+  /** An earlier pairing's has something to send, or lets a restored server ask for what it had. @param {Store} store */
+  async function isDue(store) {
+    const { waiting, answers } = await store.truth();
+    return waiting + answers > 0 || performance.now() - (heard.get(store) ?? -Infinity) > EARLIER_BEAT_MS;
   }
 
   async function run() {

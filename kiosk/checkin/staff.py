@@ -79,7 +79,10 @@ def _refused() -> list[tuple[str, str]]:
 def _storage() -> list[tuple[str, str]]:
     return [
         ("lasting", _("The browser promised to keep it.")),
-        ("passing", _("The browser did not promise to keep it: it may clear it when the disk is full.")),
+        (
+            "passing",
+            _("The browser did not promise to keep it: it may clear it when the disk is full."),
+        ),
         ("used", _("# MB of # MB used.")),
         ("unknown", _("The browser does not say.")),
         ("shut", _("It cannot be opened now. Switch this device off and on.")),

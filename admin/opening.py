@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from functools import lru_cache
 
 from flask_babel import gettext as _
 from sqlalchemy import CompoundSelect, literal, select, union_all
@@ -139,3 +140,9 @@ def days_between(first: date, last: date) -> Iterator[date]:
     """Every day from first to last, both included."""
     for number in range((last - first).days + 1):
         yield first + timedelta(days=number)
+
+
+@lru_cache(maxsize=64)  # most sites keep the same week
+def days_by_week(weekdays: frozenset[int], first: date, last: date) -> frozenset[date]:
+    """The days from first to last, both included, that fall on one of some weekdays."""
+    return frozenset(day for day in days_between(first, last) if day.weekday() in weekdays)

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 from sqlalchemy import func, select
 
-from admin.opening import Closures, days_between
+from admin.opening import Closures, days_by_week
 from admin.summaries.visits import INSTANT
 from kiosk import clock
 from kiosk.database import db
@@ -18,6 +17,7 @@ from kiosk.models.places import PERIPATETIC
 # The page of a site asks of every day.
 LOOKED_BACK = timedelta(days=396)
 A_DAY = timedelta(days=1)
+EVERY_WEEKDAY = frozenset(range(7))
 
 
 @dataclass(frozen=True)
@@ -128,17 +128,13 @@ def _closed_days(closures: Closures, since: date, today: date) -> set[date]:
     first, last = max(since, closures.first), min(today, closures.last or today)
     if first > last:
         return set()
-    usual = _days_outside(frozenset(closures.weekdays), first, last) - closures.opened.keys()
+    others = EVERY_WEEKDAY.difference(closures.weekdays)
+    usual = days_by_week(others, first, last) - closures.opened.keys()
     differing = closures.holidays.between(first, last) | {
         day for day in closures.closed if first <= day <= last
     }
     closed = usual | {day for day in differing if not closures.opens(day)}
     return {day for day in closed if not closures.is_settled(day)}
-
-
-@lru_cache(maxsize=64)  # most sites keep the same week
-def _days_outside(weekdays: frozenset[int], first: date, last: date) -> frozenset[date]:
-    return frozenset(day for day in days_between(first, last) if day.weekday() not in weekdays)
 
 
 def _by_screen(

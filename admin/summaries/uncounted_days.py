@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import String, cast, func, literal_column, select
 
-from admin.opening import Closures, counts_days_by_use, days_between
+from admin.opening import Closures, counts_days_by_use, days_between, days_by_week
 from admin.periods import ONE_DAY, Period
 from admin.summaries.asked import AnySelect, Asked, asked_of_each
 from admin.summaries.visits import INSTANT, headcounts_that_add
@@ -41,13 +41,19 @@ def uncounted_days(
     met = _met(over, [site.id for site in asked if counts_days_by_use(site)])
     found = {}
     for place, period in enumerate(over):
-        days = set(days_between(period.first, period.last))
         for site in asked:
             key = (place, site.id)
-            opens = met[key].__contains__ if counts_days_by_use(site) else closures[site.id].opens
+            days = met[key] if counts_days_by_use(site) else _may_open(closures[site.id], period)
+            opens = days.__contains__ if counts_days_by_use(site) else closures[site.id].opens
             missed = (day for day in days - counted[key] if day >= paired[site.id] and opens(day))
             found[key] = tuple(sorted(missed))
     return {key: missed for key, missed in found.items() if missed}
+
+
+def _may_open(closures: Closures, period: Period) -> frozenset[date]:
+    """The days of a period on which a site opens, and of the days of its week those it does not."""
+    of_week = days_by_week(frozenset(closures.weekdays), period.first, period.last)
+    return of_week.union(day for day in closures.opened if period.first <= day <= period.last)
 
 
 def _first_paired(site_ids: Sequence[int]) -> dict[int, date]:
@@ -64,8 +70,8 @@ def _first_paired(site_ids: Sequence[int]) -> dict[int, date]:
 def _counted(periods: Sequence[Period], site_ids: Sequence[int]) -> Days:
     """The days on which a screen was seen, or that a count by hand adds to."""
     days: Days = defaultdict(set)
-    for place, site_id, day in _seen(periods, site_ids):
-        days[place, site_id].add(day)
+    for place, site_id, seen in _seen(periods, site_ids):
+        days[place, site_id].update(map(date.fromisoformat, seen.split(",")))
     for place, site_id, begins, ends in _by_hand(periods, site_ids):
         first = max(clock.local_day(begins), periods[place].first)
         last = min(clock.local_day(ends - INSTANT), periods[place].last)
@@ -75,10 +81,13 @@ def _counted(periods: Sequence[Period], site_ids: Sequence[int]) -> Days:
 
 @asked_of_each
 def _seen(asked: Asked) -> AnySelect:
+    # All the days of a site in one row: years of fifty sites are else a hundred thousand rows.
+    days = func.aggregate_strings(cast(SEEN.day, String), literal_column("','"))
     return (
-        select(asked.place, SCREEN.site_id, SEEN.day)
+        select(asked.place, SCREEN.site_id, days)
         .join_from(Kiosk.__table__, ScreenDay.__table__, SCREEN.id == SEEN.kiosk_id)
         .where(SCREEN.site_id.in_(asked.sites), SEEN.day.between(asked.first, asked.last))
+        .group_by(SCREEN.site_id)
     )
 
 

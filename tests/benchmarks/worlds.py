@@ -40,6 +40,8 @@ class Size:
 
 A_YEAR = Size(sites=3, years=1, visits=41_200, forms=1_900, runs_a_year=100)
 FIVE_YEARS = Size(sites=50, years=5, visits=5_000_000, forms=200_000, runs_a_year=60)
+# On five open days of a year or so, no screen of a site was seen.
+WAS_ON = "n % 53 <> 0"
 COMMENT = "It was calm, the tea was hot, and somebody had time to explain it to me twice."
 
 
@@ -49,8 +51,10 @@ def fill(size: Size) -> None:
         connection = db.session.connection()
         _without_triggers(connection)
         _sites(connection, size)
+        _screens(connection, size)
         _numbers(connection)
-        _visits(connection, size)
+        _days(connection, size)
+        _visits(connection)
         _courses(connection, size)
         _forms(connection, size)
         for tally in TALLIES:
@@ -94,13 +98,29 @@ def _sites(connection: Connection, size: Size) -> None:
     )
 
 
+def _screens(connection: Connection, size: Size) -> None:
+    """A screen at each site, with its id, paired on the first morning."""
+    at = f"{at_local(size.first):%Y-%m-%d %H:%M:%S.%f}"
+    at += "" if connection.dialect.name == "sqlite" else "+00"
+    _run(
+        connection,
+        "INSERT INTO kiosk (id, site_id, name, added_at)"
+        f" SELECT id, id, 'By the door', '{at}' FROM site WHERE id >= 100",
+    )
+    _run(
+        connection,
+        "INSERT INTO installation (id, kiosk_id, paired_at, version, queued, refused)"
+        f" SELECT {_mixed_id(connection, 'id')}, id, '{at}', '', 0, 0 FROM kiosk WHERE id >= 100",
+    )
+
+
 def _numbers(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE TEMPORARY TABLE number (k INTEGER PRIMARY KEY)")
     connection.execute(text("INSERT INTO number VALUES (:k)"), [{"k": k} for k in range(400)])
 
 
-def _visits(connection: Connection, size: Size) -> None:
-    """So many a day at each site, more or fewer by rule, from nine to five."""
+def _days(connection: Connection, size: Size) -> None:
+    """So many taps a day at each site, more or fewer by rule; and where its screen was on."""
     is_sqlite = connection.dialect.name == "sqlite"
     kind = "TEXT" if is_sqlite else "TIMESTAMP WITH TIME ZONE"
     connection.exec_driver_sql(
@@ -119,12 +139,22 @@ def _visits(connection: Connection, size: Size) -> None:
         opens += "" if is_sqlite else "+00"
         rows.append({"n": place, "site": 100 + site, "day": str(day), "opens": opens, "taps": taps})
     connection.execute(text("INSERT INTO site_day VALUES (:n, :site, :day, :opens, :taps)"), rows)
+    _run(
+        connection,
+        f"INSERT INTO screen_day (kiosk_id, day) SELECT site, day FROM site_day WHERE {WAS_ON}",
+    )
+
+
+def _visits(connection: Connection) -> None:
+    """The taps of each day from nine to five; of a day without a screen, as if imported."""
+    is_sqlite = connection.dialect.name == "sqlite"
     purposes = " ".join(f"WHEN {n} THEN '{each}'" for n, each in enumerate(PURPOSE_VALUES))
     id = "printf('%032x', n * 400 + k)" if is_sqlite else "lpad(to_hex(n * 400 + k), 32, '0')::uuid"
     _run(
         connection,
-        "INSERT INTO visit (id, site_id, tapped_at, visited_on, visited_hour, purpose, people,"
-        f" first_time, marks, received_on) SELECT {id}, site, opens, day, 9 + k * 8 / taps,"
+        "INSERT INTO visit (id, site_id, kiosk_id, tapped_at, visited_on, visited_hour, purpose,"
+        f" people, first_time, marks, received_on) SELECT {id}, site, CASE WHEN {WAS_ON} THEN site"
+        " END, opens, day, 9 + k * 8 / taps,"
         f" CASE (n + k * k) % 5 {purposes} END, CASE WHEN (n + k) % 23 = 0 THEN 4 ELSE 1 END,"
         " CASE (n + k) % 9 WHEN 0 THEN TRUE WHEN 1 THEN FALSE END, '', day"
         " FROM site_day JOIN number ON k < taps ORDER BY n, k",

@@ -57,9 +57,10 @@ class Closures:
             return False
         return day in self.opened or self.opens_usually(day)
 
-    def is_settled(self, day: date) -> bool:
-        """Whether somebody said that the site was closed on a day though people came in."""
-        return self.closed.get(day, "").endswith(CAME_IN)
+    @property
+    def settled(self) -> set[date]:
+        """The days of which somebody said that the site was closed though people came in."""
+        return {day for day, reason in self.closed.items() if reason.endswith(CAME_IN)}
 
     def open_days(self, first: date, last: date) -> int:
         """How many days from first to last, both included, the site opens.

@@ -16,6 +16,7 @@ from admin.wanted import KINDS
 
 ALL = 0  # in the place of a site's id
 FIGURE = Markup('<a class="figure" href="{}">{}</a>')
+SLUG_GOES_HERE = "slug-goes-here"
 
 
 class Opens:
@@ -26,8 +27,12 @@ class Opens:
 
     def __init__(self, choice: Choice) -> None:
         self.at: dict[int, Mapping[str, Markup]] = {ALL: kinds_at(choice.exact)}
+        at_one = kinds_at(choice.exact_at(SLUG_GOES_HERE))
         for site in choice.sites:
-            self.at[site.id] = kinds_at(choice.exact_at(site.slug))
+            self.at[site.id] = {
+                kind: address.replace(SLUG_GOES_HERE, quote(site.slug))
+                for kind, address in at_one.items()
+            }
         self._period = choice.period
 
     def of_all(self, kind: str, days: Period) -> Markup:

@@ -134,7 +134,7 @@ def _closed_days(closures: Closures, since: date, today: date) -> set[date]:
         day for day in closures.closed if first <= day <= last
     }
     closed = usual | {day for day in differing if not closures.opens(day)}
-    return {day for day in closed if not closures.is_settled(day)}
+    return set(closed - closures.settled)
 
 
 def _by_screen(

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from kiosk.database import read_rows
 from kiosk.models import FeedbackNote
@@ -28,14 +29,20 @@ class Note:
         return len(self.you_said) + len(self.we_did) <= ROOM_ON_SCREEN
 
 
-# Built once: learners' pages and screens ask this.
+def shown_at(site_id: BindParameter[int] | InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Whether a site shows a note on the day that is told as `today`."""
+    shown_until = FeedbackNote.shown_until_on
+    return and_(
+        (FeedbackNote.site_id == site_id) | FeedbackNote.site_id.is_(None),
+        FeedbackNote.withdrawn_at.is_(None),
+        shown_until.is_(None) | (shown_until >= bindparam("today")),
+    )
+
+
+# Built once: screens ask this.
 _SHOWN = (
     select(FeedbackNote.you_said, FeedbackNote.we_did)
-    .where(
-        (FeedbackNote.site_id == bindparam("site_id")) | FeedbackNote.site_id.is_(None),
-        FeedbackNote.withdrawn_at.is_(None),
-        FeedbackNote.shown_until_on.is_(None) | (FeedbackNote.shown_until_on >= bindparam("today")),
-    )
+    .where(shown_at(bindparam("site_id")))
     .order_by(FeedbackNote.id.desc())
     .limit(MOST_NOTES)
 )

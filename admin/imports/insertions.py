@@ -1,9 +1,10 @@
 """Rows made ready for the database driver, so that the write transaction does nothing else.
 
 As many rows go into each statement as it takes: SQLite then begins its triggers and rules once
-for all of them, which takes a third of the time, and PostgreSQL counts them into its tallies at
-once. And the rows come in the order of the database's own indexes, so that each of its pages is
-written once: in no order at all, 50,000 forms take twice as long.
+for all of them, which takes a third of the time. PostgreSQL copies them all in one, and so counts
+them into its tallies once, not a row at a time. And the rows come in the order of the database's
+own indexes, so that each of its pages is written once: in no order at all, 50,000 forms take
+twice as long.
 """
 
 import re
@@ -13,6 +14,7 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, Select, Table, bindparam, insert, literal_column, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -31,7 +33,7 @@ class Lookup:
 # In the rows these columns hold a code or a folded title, in the table the id of what it means.
 RUN_OF_CODE = Lookup("run_id", select(CourseRun.code, CourseRun.id))
 COURSE_OF_KEY = Lookup("course_id", select(Course.title_key, Course.id))
-MOST_VALUES = 32_000  # in one statement: SQLite takes 32,766 and PostgreSQL 65,535
+MOST_VALUES = 32_000  # in one statement: SQLite takes 32,766
 _PLACE = re.compile(r"%\((\w+)\)s")
 _IMPORT = "0 + 0"  # stands for the import's id, which is known only inside the transaction
 
@@ -61,6 +63,7 @@ class Insertion:
     ) -> None:
         """Prepare rows whose columns are all the same."""
         self._lookup = lookup
+        self._table = model.__tablename__
         self._chunks: list[list[object]] = []
         if rows:
             assert isinstance(model.__table__, Table)  # noqa: S101  # it is; its type says less
@@ -71,15 +74,27 @@ class Insertion:
         """Add the rows to the open write transaction, as rows of this import."""
         if self._lookup and self._chunks:
             self._fill_in(self._lookup, connection)
-        width = len(self._statement.order) if self._chunks else 0
+        if connection.dialect.name == "postgresql" and self._chunks:
+            self._copy(connection, import_id)
+            return
         for values in self._chunks:
-            if connection.dialect.name == "postgresql":
-                # Its driver reads a long statement anew each time, a short one once.
-                rows = [tuple(values[at : at + width]) for at in range(0, len(values), width)]
-                connection.exec_driver_sql(self._statement.of(1, import_id), rows)
-            else:
-                many = self._statement.of(len(values) // width, import_id)
-                connection.exec_driver_sql(many, tuple(values))
+            many = self._statement.of(len(values) // len(self._statement.order), import_id)
+            connection.exec_driver_sql(many, tuple(values))
+
+    def _copy(self, connection: Connection, import_id: int) -> None:
+        """All the rows in one statement of PostgreSQL's, which takes them as they come."""
+        order = self._statement.order
+        columns = ", ".join((*order, "import_id"))
+        try:
+            with (
+                connection.connection.cursor() as cursor,
+                cursor.copy(f"COPY {self._table} ({columns}) FROM STDIN") as copy,
+            ):
+                for values in self._chunks:
+                    for at in range(0, len(values), len(order)):
+                        copy.write_row((*values[at : at + len(order)], import_id))
+        except connection.dialect.loaded_dbapi.IntegrityError as problem:
+            raise IntegrityError("COPY", None, problem) from problem
 
     def _fill_in(self, lookup: Lookup, connection: Connection) -> None:
         ids = {key: id for key, id in connection.execute(lookup.keys)}  # noqa: C416  # typed pairs

@@ -6,7 +6,12 @@ from flask.typing import ResponseReturnValue
 from kiosk import clock
 from kiosk.database import writing
 from kiosk.feedback.form import given_evaluation, mended, show_form
-from kiosk.feedback.occasions import Place, form_address, occasion_kept, place_by_slug
+from kiosk.feedback.occasions import (
+    form_address,
+    occasion_kept,
+    place_and_notes,
+    place_by_slug,
+)
 from kiosk.feedback.room import blueprint, draw, drawn_once
 from kiosk.feedback.signed import (
     SentForm,
@@ -18,7 +23,6 @@ from kiosk.feedback.signed import (
 )
 from kiosk.forms.evaluation import EvaluationForm
 from kiosk.models import Evaluation
-from kiosk.notes import notes_for
 from kiosk.records.evaluations import change_evaluation, stored_evaluation
 from kiosk.shared_screen import is_shared
 
@@ -32,13 +36,13 @@ def thanks(token: str) -> ResponseReturnValue:
     if sent is None:
         return _gone(None)
     change = url_for("feedback.change", token=token) if _is_offered(sent) else None
-    page = _thanks_page(place_by_slug(sent.site), sent, change is not None)
+    page = _thanks_page(sent, change is not None)
     return page.replace(CHANGE_GOES_HERE, change or "")
 
 
-def _thanks_page(place: Place | None, sent: SentForm, may_change: bool) -> str:
+def _thanks_page(sent: SentForm, may_change: bool) -> str:
     """The page but for its one address that is nobody else's."""
-    notes = tuple(notes_for(place.id, clock.today())) if place else ()
+    place, notes = place_and_notes(sent.site, clock.today())
 
     def draw_thanks() -> str:
         return draw(

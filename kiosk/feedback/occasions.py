@@ -13,10 +13,11 @@ from sqlalchemy import Select, bindparam, func, select
 
 from kiosk import clock
 from kiosk.codes import read_code
-from kiosk.database import read_row
+from kiosk.database import read_row, read_rows
 from kiosk.feedback.signed import GivenAt
 from kiosk.lines import PALS_LINE
-from kiosk.models import Course, CourseRun, Meeting, Site
+from kiosk.models import Course, CourseRun, FeedbackNote, Meeting, Site
+from kiosk.notes import MOST_NOTES, Note, shown_at
 from kiosk.timetable import takes_forms
 
 
@@ -83,6 +84,14 @@ class Occasion:
 _PLACE_COLUMNS = (Site.id, Site.slug, Site.name, Site.desk_line, PALS_LINE)
 _PLACE = select(*_PLACE_COLUMNS).where(Site.slug == bindparam("slug"))
 _PLACE_BY_ID = select(*_PLACE_COLUMNS).where(Site.id == bindparam("id"))
+_PLACE_AND_NOTES = (
+    select(FeedbackNote.you_said, FeedbackNote.we_did, *_PLACE_COLUMNS)
+    .select_from(Site)
+    .outerjoin(FeedbackNote, shown_at(Site.id))
+    .where(Site.slug == bindparam("slug"))
+    .order_by(FeedbackNote.id.desc())
+    .limit(MOST_NOTES)
+)
 
 
 def _asked_runs() -> Select[Any]:  # Any: twelve columns
@@ -116,6 +125,13 @@ def _read_place(query: Select[Any], values: Mapping[str, object]) -> Place | Non
 def place_by_slug(slug: str) -> Place | None:
     """The site that an address names, capitals ignored."""
     return _read_place(_PLACE, {"slug": slug.lower()})
+
+
+def place_and_notes(slug: str, today: date) -> tuple[Place | None, tuple[Note, ...]]:
+    """The same, and what the site tells of feedback on a day; one query."""
+    rows = read_rows(_PLACE_AND_NOTES, {"slug": slug.lower(), "today": today})
+    place = Place(*rows[0][2:]) if rows else None
+    return place, tuple(Note(*row[:2]) for row in rows if row[0] is not None)
 
 
 def _read_run(

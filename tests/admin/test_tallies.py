@@ -1,5 +1,6 @@
 """The tallies behind the overview equal the rows, whatever writes, changes or removes these."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -153,6 +154,29 @@ def test_the_tallies_equal_a_recount_after_any_story(world, app, story):
         )
     ).one()
     assert (found[0] or 0, found[1] or 0) == (rows[0], rows[1] or 0)
+
+
+def test_taps_of_several_screens_at_the_same_moment_are_all_in_the_tallies(app):
+    desk = Desk()
+    about = (desk.kiosk.site_id, desk.kiosk.id, desk.installation.id)
+
+    def keep_writing(writer):
+        with app.app_context():
+            for turn in range(10):
+                at = BEGAN + timedelta(hours=7 * turn)
+                taps = [
+                    Tap(UUID(int=1000 * writer + 10 * turn + place), *about, at, "other")
+                    for place in range(5)
+                ]
+                with writing():
+                    record_visits(db.session.connection(), taps, people.NOW)
+            db.session.remove()
+
+    with ThreadPoolExecutor(4) as writers:
+        list(writers.map(keep_writing, range(1, 5)))
+
+    assert disagreeing() == [0, 0]
+    assert db.session.execute(text("SELECT sum(taps) FROM visit_tally")).scalar_one() == 200
 
 
 def test_an_hour_a_purpose_and_a_first_visit_stand_in_the_line_of_their_day(app):

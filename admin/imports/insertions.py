@@ -9,6 +9,7 @@ twice as long.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -87,7 +88,7 @@ class Insertion:
         columns = ", ".join((*order, "import_id"))
         try:
             with (
-                connection.connection.cursor() as cursor,
+                closing(connection.connection.cursor()) as cursor,
                 cursor.copy(f"COPY {self._table} ({columns}) FROM STDIN") as copy,
             ):
                 for values in self._chunks:

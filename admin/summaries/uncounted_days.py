@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import String, cast, func, literal_column, select
+from sqlalchemy import String, cast, func, select
 
 from admin.opening import Closures, counts_days_by_use, days_between, days_by_week
 from admin.periods import ONE_DAY, Period
@@ -82,7 +82,7 @@ def _counted(periods: Sequence[Period], site_ids: Sequence[int]) -> Days:
 @asked_of_each
 def _seen(asked: Asked) -> AnySelect:
     # All the days of a site in one row: years of fifty sites are else a hundred thousand rows.
-    days = func.aggregate_strings(cast(SEEN.day, String), literal_column("','"))
+    days = func.aggregate_strings(cast(SEEN.day, String), ",")
     return (
         select(asked.place, SCREEN.site_id, days)
         .join_from(Kiosk.__table__, ScreenDay.__table__, SCREEN.id == SEEN.kiosk_id)

@@ -5,6 +5,7 @@ A page of figures has hundreds of links: `url_for` for each would take longer th
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from flask import url_for
 from markupsafe import Markup, escape

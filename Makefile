@@ -35,8 +35,9 @@ check: $(VENV)/installed-for-tests
 faults: $(VENV)/installed-for-tests browser
 	@$(BIN)/python -m tests.faults $(if $(SEED),--seed $(SEED))
 
+# Within ten minutes; `make bench PARTS="pages imports"` measures some of it.
 bench: $(VENV)/installed-for-tests
-	@$(BIN)/python -m tests.benchmarks
+	@$(BIN)/python -m tests.benchmarks $(PARTS)
 
 # Versions and hashes only: no address of where they are fetched from.
 lock: $(VENV)/installed-for-tests

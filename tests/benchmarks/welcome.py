@@ -2,12 +2,13 @@
 
 import statistics
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from tests.benchmarks.table import Row, say, tell
 from tests.browser.test_sync_from_the_screen import QUEUE
 from tests.faults.__main__ import launch_options
 from tests.faults.device import SENT, Device
@@ -111,17 +112,17 @@ def seconds_to_send() -> float:
         return float(page.evaluate(SENT_IN, SENT)) / 1000
 
 
-def report(say: Callable[[str], None]) -> None:
+def report() -> None:
     """Print both."""
-    medians = {}
-    for condition, times in measured().items():
-        medians[condition] = statistics.median(times)
+    taken = measured()
+    tell(("touch to welcome painted", "p50 ms", "p95 ms", "to reach"), _rows(taken))
+    alike = [statistics.median(taken[condition]) for condition in (ONLINE, FAR, CUT)]
+    say(f"\nSlowest median ÷ quickest: {max(alike) / min(alike):.2f} (to reach: 1.10).")
+    say(f"{WAITING:,} waiting visits sent in {seconds_to_send():.1f} s (to reach: 10).")
+
+
+def _rows(taken: dict[str, list[float]]) -> Iterator[Row]:
+    for condition, times in taken.items():
         p95 = statistics.quantiles(times, n=20)[18]
         wanted = "p95 140" if condition == SLOW else "p50 45, p95 70"
-        say(
-            f"touch to welcome painted, {condition:<28} p50 {medians[condition]:>4.0f}"
-            f"   p95 {p95:>4.0f} ms (to reach: {wanted})"
-        )
-    alike = [medians[condition] for condition in (ONLINE, FAR, CUT)]
-    say(f"  slowest median ÷ quickest: {max(alike) / min(alike):.2f} (to reach: 1.10)")
-    say(f"{WAITING:,} waiting visits sent in {seconds_to_send():.1f} s (to reach: 10)")
+        yield condition, f"{statistics.median(times):.0f}", f"{p95:.0f}", wanted

@@ -28,10 +28,18 @@ WATCH = """
   new PerformanceObserver(list => {
     for (const { startTime } of list.getEntries()) if (startTime > down) painted(startTime - down);
   }).observe({ type: 'element' });
-  self.welcomeIn = () => { // the templates are fetched anew every five minutes
-    const words = document.getElementById('local-welcome').content.querySelector('.band__words');
-    words.setAttribute('elementtiming', 'welcome');
-    self.wait = new Promise(resolve => { painted = resolve; });
+  // Each welcome is made anew, from a template that is itself fetched anew every five minutes.
+  new MutationObserver(() => {
+    const words = document.querySelector('.band__words:not([elementtiming])');
+    if (words) words.setAttribute('elementtiming', 'welcome');
+  }).observe(document.body, { childList: true, subtree: true });
+  self.welcomeIn = () => {
+    self.wait = new Promise((resolve, reject) => {
+      painted = resolve;
+      // Real time, whatever the page's clock says.
+      AbortSignal.timeout(20000).onabort = () => reject(new Error('No welcome was painted.'));
+    });
+    self.wait.catch(() => {});
   };
 }
 """

@@ -22,6 +22,7 @@ def test_it_says_what_to_do(card):
     assert [heading.get_text() for heading in card.soup.select(".desk h2")] == [
         "The screen is off",
         "It says “This screen is resting”",
+        "It says something else",
         "Somebody is upset",
         "Count by hand",
     ]
@@ -43,7 +44,7 @@ def test_the_help_numbers_are_the_services_own(card):
     numbers = [strong.get_text() for strong in card.soup.select(".desk__upset strong")]
 
     assert numbers == ["999", "111", "116 123", "85258", "0800 1111"]
-    assert "Numbers last checked on 22 November 2026." in card.text
+    assert "These numbers were last checked on 22 November 2026." in card.text
 
 
 def test_there_is_a_grid_to_count_on_hour_by_hour(card):

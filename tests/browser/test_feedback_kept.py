@@ -14,6 +14,7 @@ from kiosk.models import Evaluation, Installation
 from tests import people
 from tests.browser.sending import kept
 from tests.browser.tablet import SENT, Network, Tablet, over, ready, tap
+from tests.browser.test_earlier_pairings import BROKEN
 from tests.browser.test_local_first import has_given_up
 from tests.browser.test_sync_from_the_screen import KEPT
 
@@ -226,6 +227,15 @@ def test_answers_that_cannot_be_kept_are_not_thanked_for_and_have_a_plain_way(pa
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
 
     assert [answered(row) for row in kept()] == [STORED]
+
+
+def test_where_the_storage_does_not_open_the_first_touch_leads_to_the_plain_way(page):
+    begin(page)
+    installation = page.evaluate("() => document.body.dataset.installation")
+    page.add_init_script(BROKEN.replace("NAME", f"kiosk-{installation}"))
+    page.goto("/screen/feedback")
+    touch(page, COURSE, "Question 1 of 5")
+    assert page.locator("[name=given]").count() == 1  # a page of the server
 
 
 def test_a_group_is_called_a_group_and_the_size_of_the_text_stays(page, network):

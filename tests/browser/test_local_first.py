@@ -165,6 +165,16 @@ def test_a_visit_that_cannot_be_kept_is_never_welcomed_and_has_a_plain_way(kept_
     assert [visit.purpose for visit in visits()] == ["learning"]
 
 
+def test_a_plain_way_without_network_leaves_it_said_that_nothing_was_counted(kept_page, network):
+    kept_page.evaluate(FULL)
+    network.cut()
+    kept_page.get_by_role("button", name=COURSE).tap()
+    kept_page.get_by_role("button", name="Try to count it another way").click()
+    expect(kept_page.get_by_role("heading", level=1)).to_have_text("Please tell a member of staff")
+    over(kept_page, 20_100)
+    assert visits() == []
+
+
 def test_a_screen_that_was_killed_after_its_welcome_has_lost_nothing(tablet, network):
     page = tablet.open()
     tablet.pair()

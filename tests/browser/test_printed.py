@@ -9,6 +9,8 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from kiosk.database import db, writing
+from kiosk.models import StaffPin
 from tests import people
 from tests.client import Client
 from tests.conftest import World
@@ -96,6 +98,7 @@ def test_todays_sheet_is_read_by_a_camera(desk: Page) -> None:
         ("sites/central-and-south-liverpool/poster", 1),
         ("sites/central-and-south-liverpool/today", 1),
         ("sites/walton/today", 1),
+        ("sites/walton/desk-card", 1),
         ("runs/7Q2M4X/paper", 1),
         ("sites/central-and-south-liverpool/paper", 1),
         ("runs/7Q2M4X/paper?size=large", 2),
@@ -106,6 +109,8 @@ def test_what_is_printed_fits_its_paper(desk: Page, path: str, pages: int) -> No
     for number in range(3):
         people.a_run(f"{LONG} {number}", "central-and-south-liverpool", f"AAAAA{number}")
     people.a_run(f"{LONG}, with a walk by the docks", "central-and-south-liverpool", "7Q2M4X")
+    with writing():  # which its desk card tells
+        db.session.add(StaffPin(site_id=people.site("walton").id, pin="480213", made_at=people.NOW))
 
     desk.goto(f"/admin/upkeep/{path}")
     pdf = desk.pdf(prefer_css_page_size=True)

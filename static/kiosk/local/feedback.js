@@ -7,11 +7,10 @@
 
 import { goHome } from "../idle.js";
 import { today } from "./day.js";
+import { soon } from "./pairings.js";
 import { openStore } from "./store.js";
 import { startSending } from "./sync.js";
 import { fragment } from "./templates.js";
-
-const OPENS_WITHIN_MS = 3_000;
 
 /** @typedef {{ id: string, run: string | null, held_on: string, wording: number }} About */
 /** @typedef {{ about: About, title: string, isGroup: boolean, answers: Record<string, string> }} Form */
@@ -36,13 +35,6 @@ const sending = startSending({
   version: page.version ?? "",
   tell: () => pages.postMessage(""),
 });
-
-/** The store, or an error where it does not open: somebody is waiting. */
-const opened = () =>
-  Promise.race([
-    store,
-    new Promise((_, reject) => { setTimeout(reject, OPENS_WITHIN_MS, new Error()); }),
-  ]);
 
 /** @param {Node[]} about @param {Node[]} nodes */
 function show(about, nodes) {
@@ -74,11 +66,11 @@ function hideOldCourses() {
 async function begin(key) {
   let id = "";
   try {
-    await opened();
+    await soon(store);
     id = crypto.randomUUID();
   } catch {
     plainly = true;
-    key.form?.requestSubmit(key);
+    setTimeout(() => key.form?.requestSubmit(key)); // not while the touch itself is still being submitted
     return;
   }
   const about = { id, run: key.value || null, held_on: today(), wording: Number(page.wording) };
@@ -129,7 +121,7 @@ async function finish(answered) {
     return;
   }
   try {
-    await (await opened()).keepAnswers({ ...answered.about, ...answered.answers });
+    await (await soon(store)).keepAnswers({ ...answered.about, ...answered.answers });
   } catch {
     end("lost", answered);
     return;

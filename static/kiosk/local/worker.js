@@ -54,8 +54,9 @@ async function freshPage(request, address) {
   }
 }
 
-/** A page that only the server has; without it, back to the tiles. @param {Request} request */
-const orHome = (request) => fetch(request).catch(() => Response.redirect("/", 303));
+/** A page that only the server has; without it, back to the tiles. What was to be sent was not: its page stays. @param {Request} request */
+const orHome = (request) =>
+  fetch(request).catch(() => (request.method === "POST" ? new Response(null, { status: 204 }) : Response.redirect("/", 303)));
 
 self.addEventListener("install", (event) => {
   event.waitUntil(keepAll().then(() => self.skipWaiting()));

@@ -13,6 +13,7 @@ PAGES = ("/", "/screen/help", "/screen/feedback", "/screen/staff")
 FILES = (
     "shared/icon.svg",
     "kiosk/frame.css",
+    "kiosk/help.css",
     "kiosk/checkin.js",
     "kiosk/idle.js",
     "kiosk/kiosk.webmanifest",

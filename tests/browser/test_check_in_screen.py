@@ -240,3 +240,16 @@ def test_without_javascript_a_tap_is_welcomed_too(live, browser, browser_context
     expect(page.get_by_role("heading", level=1)).to_have_text("Welcome. Come on in.")
     assert visits() == ["employment"]
     context.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1080, 1920), (1280, 800)])
+def test_help_and_every_question_fit_the_screen_in_the_largest_letters(screen, width, height):
+    screen.set_viewport_size({"width": width, "height": height})
+    screen.goto("/screen/help?size=largest")
+    assert fits(screen)
+    screen.goto("/screen/feedback?size=largest")
+    screen.get_by_role("button", name="Mindfulness for beginners").click()
+    for number in range(1, 6):
+        expect(screen.get_by_text(f"Question {number} of 5")).to_be_visible()
+        assert fits(screen), number
+        screen.get_by_role("button", name="Skip").click()

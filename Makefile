@@ -35,7 +35,7 @@ check: $(VENV)/installed-for-tests
 faults: $(VENV)/installed-for-tests browser
 	@$(BIN)/python -m tests.faults $(if $(SEED),--seed $(SEED))
 
-# Within ten minutes; `make bench PARTS="pages imports"` measures some of it.
+# In about eleven minutes; `make bench PARTS="pages imports"` measures some of it.
 bench: $(VENV)/installed-for-tests
 	@$(BIN)/python -m tests.benchmarks $(PARTS)
 

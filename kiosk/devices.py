@@ -175,14 +175,30 @@ def redeem_pairing_code(code: PairingCode, replaced: Device | None) -> str | Non
 
 def pair_device(kiosk: Kiosk, replaced: Device | None, moment: datetime, **how: str) -> str:
     """Make the speaking device this kiosk's, inside `writing()`, and return its token."""
+    token = secrets.token_urlsafe(32)
+    _pair(kiosk, replaced, moment, _hash(token), **how)
+    return token
+
+
+def pair_anew(device: Device, moment: datetime) -> None:
+    """Pair the speaking device anew, inside `writing()`, since its storage was lost.
+
+    It keeps its token, so that nothing depends on whether it hears of this.
+    """
+    before = db.session.get_one(Installation, device.installation_id)
+    token_hash, before.token_hash = before.token_hash, None
+    db.session.flush()
+    kiosk = db.session.get_one(Kiosk, device.kiosk_id)
+    _pair(kiosk, device, moment, token_hash, why="its storage was lost")
+
+
+def _pair(
+    kiosk: Kiosk, replaced: Device | None, moment: datetime, token_hash: str | None, **how: str
+) -> None:
     _end_installations(kiosk.id, replaced, moment)
-    token, today = secrets.token_urlsafe(32), local_day(moment)
+    today = local_day(moment)
     installation = Installation(
-        id=uuid4(),
-        kiosk_id=kiosk.id,
-        token_hash=_hash(token),
-        paired_at=moment,
-        seen_on=today,
+        id=uuid4(), kiosk_id=kiosk.id, token_hash=token_hash, paired_at=moment, seen_on=today
     )
     action = AuditEntry(
         at=moment,
@@ -194,7 +210,6 @@ def pair_device(kiosk: Kiosk, replaced: Device | None, moment: datetime, **how: 
     db.session.add_all([installation, action])
     db.session.flush()
     record_days(db.session.connection(), kiosk.id, [today])
-    return token
 
 
 def unpair_device(device: Device, moment: datetime) -> None:

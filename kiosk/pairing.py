@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from kiosk import clock
 from kiosk.cards import find_pairing_card, redeem_pairing_card
-from kiosk.database import db, writing
+from kiosk.database import writing
 from kiosk.devices import (
     current_device,
     device_or_401,
@@ -17,11 +17,10 @@ from kiosk.devices import (
     give_cookie,
     is_safe_address,
     own_posts_only,
-    pair_device,
+    pair_anew,
     redeem_pairing_code,
 )
 from kiosk.forms.pairing import PairingForm
-from kiosk.models import Kiosk
 
 blueprint = Blueprint("pairing", __name__)
 WRONG_CODES_A_MINUTE = 10
@@ -67,16 +66,13 @@ def pair() -> ResponseReturnValue:
 
 
 @blueprint.post("/screen/again")
-def pair_anew() -> ResponseReturnValue:
+def again() -> ResponseReturnValue:
     """Pair a screen anew that lost what it kept, so that its numbers do not begin twice."""
     own_posts_only()
     device = device_or_401()
     with writing():
-        kiosk = db.session.get_one(Kiosk, device.kiosk_id)
-        token = pair_device(kiosk, device, clock.now(), why="its storage was lost")
-    answer = Response(status=204)
-    give_cookie(answer, token)
-    return answer
+        pair_anew(device, clock.now())
+    return Response(status=204)
 
 
 def _page(form: PairingForm) -> str:

@@ -40,7 +40,9 @@ def screen() -> ResponseReturnValue:
     """The check-in screen of a paired kiosk; elsewhere the resting page."""
     device = current_device()
     if device is None:
-        return render_template("kiosk/checkin/resting.html", mark=mark_for_visitors())
+        return render_template(
+            "kiosk/checkin/resting.html", mark=mark_for_visitors(), now=clock.now()
+        )
     visit_id = uuid4_or_none(request.args.get("visit"))
     visit = find_visit(visit_id, device.kiosk_id) if visit_id else None
     return _draw(device, stage_now(visit, read_wishes(request.args), clock.now()))

@@ -54,6 +54,7 @@ def _kept() -> list[tuple[str, str]]:
         ("stay-one", _("It stays on this device, and is sent once this is paired again.")),
         ("stay", _("They stay on this device, and are sent once it is paired again.")),
         ("not-known", _("Not known now.")),
+        ("unread", _("Something kept here earlier cannot be opened now.")),
     ]
 
 
@@ -104,7 +105,7 @@ def _sending() -> list[tuple[str, str]]:
         ("unreached", _("The service does not answer. It is tried again by itself.")),
         ("ended", _("This screen is no longer paired. Nothing is lost: pair it again.")),
         ("stuck", _("The service answers, but cannot take it now. It is tried again by itself.")),
-        ("not-now", _("The service does not answer, so this screen is still paired.")),
+        ("not-now", _("The service did not answer. Please try again.")),
         ("wrong", _("That PIN is not right.")),
         ("wait", _("That PIN is not right. Wait # seconds.")),
         ("typed", _("# digits typed")),

@@ -15,7 +15,7 @@ def _could_be_a_code(form: Form, field: Field) -> None:
     if not (field.data or "").strip():
         raise ValidationError(_("Type the pairing code."))
     if len(field.data) > LONGEST:
-        raise ValidationError(_("A pairing code has eight letters and numbers."))
+        raise ValidationError(_("A code has 8 characters, or 12 on a printed card."))
 
 
 class PairingForm(Form):

@@ -104,9 +104,7 @@ def record_visit(connection: Connection, tap: Tap, now: datetime) -> Outcome:
     if connection.execute(insert, _row(tap, now)).first() is not None:
         return Outcome.STORED
     kept = connection.execute(
-        select(Visit.kiosk_id, Visit.tapped_at, Visit.purpose, Visit.undone_at).where(
-            Visit.id == tap.id
-        )
+        select(Visit.kiosk_id, Visit.tapped_at, Visit.purpose).where(Visit.id == tap.id)
     ).one()
     if kept.kiosk_id != tap.kiosk_id or now - kept.tapped_at > REPEATS_WITHIN:
         return Outcome.TOO_LATE

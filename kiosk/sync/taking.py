@@ -204,9 +204,9 @@ def _note(own: Installation, batch: Batch, received_at: datetime) -> None:
     """
     own.last_seen_at = received_at
     own.version = batch.version or own.version
-    if batch.queued is not None:
-        own.queued, own.oldest_age_ms = batch.queued, batch.oldest_age_ms
     if batch.installation in (None, own.id):
+        if batch.queued is not None:
+            own.queued, own.oldest_age_ms = batch.queued, batch.oldest_age_ms
         own.storage = batch.storage or own.storage
         own.lasting = own.lasting if batch.lasting is None else batch.lasting
     refused = own.refused + len(batch.refused) if batch.set_aside is None else batch.set_aside

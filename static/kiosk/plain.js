@@ -148,7 +148,7 @@ for (const [kind, state] of /** @type {const} */ ([["pointerdown", true], ["poin
   addEventListener(kind, () => { pressed = state; byTouch = true; }, { passive: true });
 }
 addEventListener("keydown", () => { byTouch = false; }, { passive: true });
-addEventListener("submit", () => { leaving = true; });
+addEventListener("submit", ({ defaultPrevented }) => { leaving ||= !defaultPrevented; });
 
 watchTiles();
 keepFocus();

@@ -188,6 +188,16 @@ def test_a_second_touch_of_the_same_tile_does_nothing_and_another_corrects(plain
     assert visits() == ["pathways"]
 
 
+def test_after_a_second_touch_of_the_same_tile_the_screen_still_rests(plain_screen):
+    plain_screen.clock.install(time=people.NOW)
+    plain_screen.goto("/")
+    tap(plain_screen)
+    plain_screen.get_by_role("button", name="A course or group").tap()
+    plain_screen.clock.fast_forward(8_100)
+
+    expect(plain_screen.get_by_text("Been in already today? Just walk in.")).to_be_visible()
+
+
 def test_the_strip_ignores_touches_in_its_first_second(screen):
     screen.goto("/")
     tap(screen)

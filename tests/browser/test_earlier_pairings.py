@@ -17,10 +17,10 @@ BROKEN = """
 """
 
 
-def shows(page: Page, pairing: str) -> None:
-    """Open the page until it is this pairing's: a slow service is not waited for, see worker.js."""
+def shows(page: Page, pairing: str, address: str = "/") -> None:
+    """Open a page until it is this pairing's: a slow service is not waited for, see worker.js."""
     for _ in range(5):
-        page.goto("/")
+        page.goto(address)
         if page.evaluate("() => document.body.dataset.installation") == pairing:
             return
     raise AssertionError(pairing)

@@ -125,6 +125,31 @@ def test_a_screen_that_forgot_says_so_and_numbers_its_visits_anew(tablet):
     assert why == {"by": "screen", "why": "its storage was lost"}
 
 
+def test_a_screen_that_forgot_goes_on_though_it_does_not_hear_of_its_new_pairing(tablet):
+    page = paired_by_hand(tablet)
+    page.get_by_role("button", name="Not now").click()
+    tap(page)
+    over(page)
+    expect(page.locator("#sync-line")).to_have_text(SENT)
+    tablet.close()
+    shutil.rmtree(tablet.folder)
+
+    def lose(route):
+        route.fetch()
+        route.abort()
+
+    page = tablet.open()
+    page.route("**/screen/again", lose)
+    page.goto("/")
+    ready(page)
+    assert len(pairings()) == 2
+    tap(page)
+    over(page)
+    page.goto("/")
+    expect(page.locator("#sync-line")).to_have_text(SENT)
+    assert len(visits()) == 2
+
+
 def test_the_screens_page_says_whether_it_keeps_what_it_is_given(kept_page, tablet):
     tap(kept_page)
     over(kept_page)

@@ -12,7 +12,7 @@ from kiosk.models import AuditEntry, Installation, StaffPin
 from kiosk.pins import pin_check
 from tests import people
 from tests.browser.tablet import ADVICE, over, tap, visits
-from tests.browser.test_earlier_pairings import BROKEN
+from tests.browser.test_earlier_pairings import BROKEN, shows
 from tests.browser.test_local_first import has_given_up
 from tests.browser.test_sync_from_the_screen import QUEUE
 
@@ -185,9 +185,7 @@ def test_without_network_it_stays_paired_and_says_so(page, network):
     network.cut()
     page.get_by_role("button", name="Unpair this screen").click()
     page.get_by_role("button", name="Yes, unpair it").click()
-    expect(page.locator(STATUS)).to_have_text(
-        "The service does not answer, so this screen is still paired."
-    )
+    expect(page.locator(STATUS)).to_have_text("The service did not answer. Please try again.")
 
 
 def test_where_the_storage_does_not_open_the_corner_does_and_says_so(page):
@@ -207,6 +205,29 @@ def test_where_the_storage_does_not_open_the_corner_does_and_says_so(page):
     assert fact(page, "What this device keeps") == storage
     page.get_by_role("button", name="Send now").click()
     expect(page.locator(STATUS)).to_have_text(storage)
+
+
+def test_a_visit_whose_band_was_still_up_is_sent_too_before_it_says_so(page):
+    tap(page, ADVICE)
+    enter(page)
+    assert fact(page, "Waiting to send") == "1 visit."
+    page.get_by_role("button", name="Send now").click()
+    expect(page.locator(STATUS)).to_have_text("Sent.")
+    expect(page.get_by_text("Nothing. Everything is sent.")).to_be_visible()
+    assert len(visits()) == 1
+
+
+def test_an_earlier_store_that_does_not_open_hides_nothing_of_this_one(page, tablet):
+    pairing = page.evaluate("() => document.body.dataset.installation")
+    page.add_init_script(BROKEN.replace("NAME", f"kiosk-{pairing}"))
+    shows(page, tablet.pair(name="Front door again"), "/screen/staff")
+    expect(page.get_by_role("button", name="1", exact=True)).to_be_enabled()
+    type_pin(page, PIN)
+
+    unread = "Something kept here earlier cannot be opened now."
+    assert fact(page, "Waiting to send") == unread
+    assert fact(page, "Could not be read") == "None."
+    assert "cannot be opened" not in fact(page, "What this device keeps")
 
 
 def test_without_a_pin_it_says_who_makes_one(kept_page):

@@ -131,7 +131,7 @@ def test_a_code_is_good_for_24_hours(client, clock):
     ("typed", "sentence"),
     [
         ("", "Type the pairing code."),
-        ("x" * 41, "A pairing code has eight letters and numbers."),
+        ("x" * 41, "A code has 8 characters, or 12 on a printed card."),
         ("AAAA-AAAA", "That code is not right, or no longer works. Ask a manager for a new one."),
     ],
 )

@@ -30,7 +30,7 @@ DOORS = {
     DEVICE: "checkin.check_in checkin.back checkin.course checkin.first_time checkin.more "
     "checkin.others checkin.undo feedback.kiosk_choose feedback.kiosk_question "
     "feedback.kiosk_asked feedback.kiosk_thanks sync.sync checkin.staff checkin.unpair "
-    "pairing.pair_anew",
+    "pairing.again",
     STAFF: "access.sign_out overview.page overview.by_course overview.compare comments.page "
     "comments.notes comments.mark_read "
     "report.page report.file report.keep report.kept "

@@ -47,8 +47,10 @@ async function refresh() {
     const kept = answer.clone();
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const { installation, version, day } = page.body.dataset;
-    if (installation !== body.dataset.installation || version !== body.dataset.version) leave();
-    else {
+    if (installation !== body.dataset.installation || version !== body.dataset.version) {
+      if (installation && !size) await (await caches.open(`kiosk-${version}`)).put("/", kept); // the next may be slow
+      leave();
+    } else {
       take(page, day);
       if (size) return;
       const cache = await caches.open(`kiosk-${version}`);
@@ -70,8 +72,8 @@ function take(page, day) {
   atRest = [...page.querySelectorAll(".strip > p")];
   if (!isResting()) return;
   head.replaceChildren(...keepFresh.greeting());
-  strip.querySelectorAll("p").forEach((line) => line.remove());
-  strip.prepend(...atRest);
+  strip.querySelectorAll(":scope > p").forEach((line) => line.remove());
+  if (!strip.querySelector(".strip__form")) strip.prepend(...atRest); // a message to staff stands there
 }
 
 /** Open the page anew, but never under somebody's finger. */

@@ -7,13 +7,14 @@
 import { earlierStores, forgetEmpty, whole } from "./pairings.js";
 
 async function leave() {
+  const now = Date.parse(document.body.dataset.now ?? ""); // by the server’s clock: this device’s may be wrong
   const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
   await Promise.all(workers.map((worker) => worker.unregister()));
   for (const name of (await self.caches?.keys()) ?? []) await caches.delete(name);
   const { stores } = await earlierStores(""); // all of them: it has no pairing now
   for (const store of stores) {
     await store.seal(() => true);
-    await store.forgetSent(Date.now());
+    await store.forgetSent(now);
   }
   const { waiting, answers } = await whole(stores, 0);
   const kept = { visits: waiting, forms: answers };

@@ -21,12 +21,12 @@ const OPENS_WITHIN_MS = 3_000;
 const earlier = new Map();
 
 /**
- * The store, or an error where it does not open soon: somebody is waiting.
- * @param {Promise<Store>} store @returns {Promise<Store>}
+ * What is opened, or an error where it does not open soon: somebody is waiting.
+ * @template T @param {Promise<T>} opening @returns {Promise<T>}
  */
-export const soon = (store) =>
+export const soon = (opening) =>
   Promise.race([
-    store,
+    opening,
     new Promise((_, reject) => { setTimeout(reject, OPENS_WITHIN_MS, new Error()); }),
   ]);
 
@@ -44,6 +44,12 @@ export async function earlierStores(pairing) {
   opened.forEach(({ status }, place) => { if (status === "rejected") earlier.delete(names[place]); });
   const stores = opened.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
   return { stores, unread: opened.length - stores.length };
+}
+
+/** The pages that are open now, as a visit names its own. */
+export async function openTabs() {
+  const { held } = await navigator.locks.query();
+  return new Set(held?.map(({ name }) => name?.replace("kiosk-tab-", "")));
 }
 
 /** @param {Store} store an earlier pairing's, which goes once nothing is left in it */

@@ -8,7 +8,7 @@ import { askForMoreTime } from "../more-time.js";
 import { stayAtHand } from "./awake.js";
 import { COURSE, FIRST_TIME, MORE, OTHERS, courses, numbers, offers, purposeOf, quietLine } from "./draw.js";
 import { body, head, isToday, keepFresh, root, strip } from "./fresh.js";
-import { earlierStores, soon, whole } from "./pairings.js";
+import { earlierStores, openTabs, soon, whole } from "./pairings.js";
 import { openStore } from "./store.js";
 import { begun } from "./survival.js";
 import { startSending } from "./sync.js";
@@ -124,9 +124,9 @@ function rest() {
 async function seal() {
   try {
     const all = await stores();
-    const open = new Set((await navigator.locks.query()).held?.map(({ name }) => name));
+    const open = await openTabs();
     const isOver = (/** @type {import("./store.js").Visit} */ row) =>
-      row.tab === tab ? row.id !== visit?.id : !open.has(`kiosk-tab-${row.tab}`);
+      row.tab === tab ? row.id !== visit?.id : !open.has(row.tab);
     await writes;
     const sealed = await Promise.all(all.map((kept) => kept.seal(isOver)));
     if (sealed.some(Boolean)) sending.wake();

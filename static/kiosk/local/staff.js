@@ -7,7 +7,7 @@
 import { goHome } from "../idle.js";
 import { AGREES_WITHIN_MS } from "./count.js";
 import { openDatabase, pairingsKept, transact } from "./database.js";
-import { earlierStores, soon } from "./pairings.js";
+import { earlierStores, openTabs, soon } from "./pairings.js";
 import { openStore } from "./store.js";
 import { startSending } from "./sync.js";
 import { counted, fragment, words } from "./templates.js";
@@ -19,7 +19,7 @@ const MEGABYTE = 1_000_000;
 const NOBODYS = 401;
 const UNPAIRS_WITHIN_MS = 10_000;
 
-/** @typedef {{ visits: number, answers: number, since: number | null }} Kept */
+/** @typedef {{ visits: number, answers: number, since: number | null, unread: number }} Kept */
 
 const page = document.body.dataset;
 const place = /** @type {HTMLElement} */ (document.getElementById("staff"));
@@ -37,8 +37,10 @@ const sending = startSending({
   stores,
   version: page.version ?? "",
   tell: ({ status }) => {
-    if (asked) say(status === 200 ? "done" : status === NOBODYS ? "ended" : status ? "stuck" : "unreached");
-    asked = false;
+    if (asked && status !== 200) {
+      say(status === NOBODYS ? "ended" : status ? "stuck" : "unreached");
+      asked = false;
+    }
     if (place.querySelector("[data-fact]")) tellFacts();
   },
 });
@@ -100,8 +102,9 @@ function waitOn(wait) {
 
 /** @returns {Promise<Kept>} what is on this device, of all its pairings */
 async function whatIsKept() {
-  const all = { visits: 0, answers: 0, since: /** @type {number | null} */ (null) };
-  for (const kept of await stores()) {
+  const { stores, unread } = await earlierStores(pairing);
+  const all = { visits: 0, answers: 0, since: /** @type {number | null} */ (null), unread };
+  for (const kept of [await store, ...stores]) {
     const { waiting, current, answers, oldest } = await kept.truth();
     all.visits += waiting + current;
     all.answers += answers;
@@ -116,8 +119,9 @@ const written = (moment) =>
   new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "Europe/London" }).format(moment);
 
 /** @param {Kept} kept */
-function queueInWords({ visits, answers, since }) {
+function queueInWords({ visits, answers, since, unread }) {
   const said = [
+    unread ? words("unread") : "",
     visits ? counted("visits", visits) : "",
     answers ? counted("forms", answers) : "",
     since === null ? "" : words("old", written(since)),
@@ -140,7 +144,8 @@ async function setAsideOf(pairing) {
 async function refusedInWords() {
   /** @type {Map<string, number>} */
   const times = new Map();
-  for (const { reason } of (await Promise.all((await pairingsKept()).map(setAsideOf))).flat()) {
+  const read = await Promise.allSettled((await pairingsKept()).map((name) => soon(setAsideOf(name))));
+  for (const { reason } of read.flatMap((one) => (one.status === "fulfilled" ? one.value : []))) {
     times.set(reason, (times.get(reason) ?? 0) + 1);
   }
   if (!times.size) return words("none");
@@ -215,7 +220,16 @@ async function unpair() {
 async function sendNow() {
   asked = true;
   say("sending");
-  await store.then(sending.now, () => say("shut"));
+  try {
+    const [all, open] = [await stores(), await openTabs()];
+    await Promise.all(all.map((kept) => kept.seal(({ tab }) => !open.has(tab)))); // of pages that are closed
+    await sending.now();
+    if (asked) say("done");
+  } catch {
+    say("shut");
+  }
+  asked = false;
+  tellFacts();
 }
 
 /** Nobody's: closed, with no digit typed. */

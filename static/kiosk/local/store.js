@@ -124,9 +124,8 @@ export async function openStore(installation) {
 
     /** What to send next. @param {number} most */
     next: (most) =>
-      work("readonly", ["waiting", "evaluations", "refused", "facts"], (stores, ask) => {
-        const found = { visits: [], evaluations: [], queued: 0, refused: 0, last_seq: null, storage: null, lasting: null };
-        ask(stores("refused").count(), (number) => { found.refused = number; });
+      work("readonly", ["waiting", "evaluations", "facts"], (stores, ask) => {
+        const found = { visits: [], evaluations: [], queued: 0, last_seq: null, storage: null, lasting: null };
         ask(stores("waiting").getAll(null, most), (rows) => { found.visits = rows; });
         ask(stores("waiting").count(), (number) => { found.queued = number; });
         ask(stores("evaluations").getAll(null, most), (rows) => { found.evaluations = rows; });
@@ -211,12 +210,16 @@ export async function openStore(installation) {
         });
       }),
 
-    /** Forget all of it, once nothing is left that anybody may ask for. @returns {Promise<boolean>} whether it went */
+    /**
+     * Forget all of it, once something was sent and nothing is left that anybody may ask for: what is
+     * still empty may be the pairing of another page. @returns {Promise<boolean>} whether it went
+     */
     async forgetEmpty() {
       const names = ["current", "waiting", "sent", "refused", "evaluations"];
-      const rows = await work("readonly", names, (stores, ask) => {
+      const rows = await work("readonly", [...names, "facts"], (stores, ask) => {
         let found = 0;
         for (const name of names) ask(stores(name).count(), (number) => { found += number; });
+        ask(stores("facts").get("last_seq"), (seq) => { found += seq ? 0 : 1; });
         return () => found;
       });
       if (rows) return false;

@@ -4,7 +4,7 @@
  * again and again until the server has acknowledged it. Nothing else leaves the queue.
  */
 
-import { forgetEmpty } from "./pairings.js";
+import { forgetEmpty, whole } from "./pairings.js";
 
 const MOST_ROWS = 500;
 const SHORTEST_MS = 1_000;
@@ -75,14 +75,16 @@ export function startSending({ stores, version, tell }) {
   let paired = true;
   let notBefore = 0;
   let timer = 0;
-  let running = false;
+  /** @type {Promise<void> | undefined} */
+  let running;
   let again = false;
+  let refused = 0; // set aside of all pairings: managers see one number
   /** @type {Map<Store, number>} */
   const heard = new Map();
 
   /** @param {Store} store @param {number} most @returns {Promise<boolean>} whether more waits */
   async function sendOne(store, most) {
-    const next = await store.next(most);
+    const next = { ...(await store.next(most)), refused };
     if (most === 1 && next.visits.length) next.evaluations = []; // so that it is known which row it is
     const answer = await post(bodyOf(store, next, version)).catch((problem) => {
       if (!TOO_MUCH.includes(problem.status) || next.visits.length + next.evaluations.length === 0) throw problem;
@@ -116,7 +118,9 @@ export function startSending({ stores, version, tell }) {
   }
 
   async function drain() {
-    for (const [place, store] of (await stores()).entries()) {
+    const all = await stores();
+    refused = (await whole(all, 0)).refused;
+    for (const [place, store] of all.entries()) {
       if (place > 0 && !(await isDue(store))) continue;
       while (await sendOne(store, MOST_ROWS)) { /* the next batch */ }
       heard.set(store, performance.now());
@@ -130,23 +134,24 @@ export function startSending({ stores, version, tell }) {
     return waiting + answers > 0 || performance.now() - (heard.get(store) ?? -Infinity) > EARLIER_BEAT_MS;
   }
 
-  async function run() {
-    if (running) {
-      again = true;
-      return;
-    }
-    running = true;
+  /** @returns {Promise<void>} until all is sent, or could not be */
+  function run() {
+    again = true;
+    running ??= sendAll().finally(() => { running = undefined; });
+    return running;
+  }
+
+  async function sendAll() {
     clearTimeout(timer);
     let wait = BEAT_MS;
     try {
-      do {
+      while (again) {
         again = false;
         await navigator.locks.request("kiosk-sync", drain);
-      } while (again);
+      }
     } catch (problem) {
       wait = waitAfter(/** @type {Trouble} */ (problem));
     }
-    running = false;
     timer = setTimeout(run, wait);
   }
 

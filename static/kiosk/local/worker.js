@@ -9,7 +9,7 @@
 
 const CACHE = `kiosk-${VERSION}`;
 const PATIENCE_MS = 4_000;
-const BEGUN_THERE = ["/check-in", "/screen/feedback", "/screen/feedback/thanks"];
+const BEGUN_THERE = /^\/(check-in|screen\/feedback)(\/|$)/;
 
 /** Only the page of a paired screen is kept. @param {Response} answer */
 const isPaired = async (answer) => (await answer.clone().text()).includes("data-installation");
@@ -41,7 +41,8 @@ const fromCache = async (request) => (await caches.match(request)) ?? fetch(requ
 /** A page from the network, or as it was last. @param {Request} request @param {URL} address */
 async function freshPage(request, address) {
   const cache = await caches.open(CACHE);
-  const kept = await cache.match(address.pathname);
+  // Straight after pairing the page that is kept is the one before it.
+  const kept = address.searchParams.has("storage") ? undefined : await cache.match(address.pathname);
   const signal = kept && AbortSignal.timeout(PATIENCE_MS);
   try {
     const answer = await fetch(request, signal && { signal });
@@ -54,9 +55,13 @@ async function freshPage(request, address) {
   }
 }
 
-/** A page that only the server has; without it, back to the tiles. What was to be sent was not: its page stays. @param {Request} request */
-const orHome = (request) =>
-  fetch(request).catch(() => (request.method === "POST" ? new Response(null, { status: 204 }) : Response.redirect("/", 303)));
+/**
+ * A page that only the server has; without it, back to the tiles. A page that says that something is
+ * lost, and tries it once more, stays and goes on saying so.
+ * @param {Request} request @param {boolean} stays
+ */
+const orHome = (request, stays) =>
+  fetch(request).catch(() => (stays ? new Response(null, { status: 204 }) : Response.redirect("/", 303)));
 
 self.addEventListener("install", (event) => {
   event.waitUntil(keepAll().then(() => self.skipWaiting()));
@@ -69,5 +74,5 @@ self.addEventListener("fetch", (event) => {
   if (request.method === "GET" && FILES.includes(address.pathname)) event.respondWith(fromCache(request));
   else if (request.mode !== "navigate") return;
   else if (request.method === "GET" && PAGES.includes(address.pathname)) event.respondWith(freshPage(request, address));
-  else if (BEGUN_THERE.includes(address.pathname) || address.pathname.startsWith("/check-in/")) event.respondWith(orHome(request));
+  else if (BEGUN_THERE.test(address.pathname)) event.respondWith(orHome(request, address.search === "?again=1"));
 });

@@ -280,3 +280,13 @@ def test_a_batch_from_another_site_is_refused(door, headers):
 
     assert list(page.response.get_json()) == ["error"]
     assert visits() == []
+
+
+def test_what_waits_of_an_earlier_pairing_is_not_told_as_of_this_one(door):
+    send(door, queued=3, oldest_age_ms=90_000, storage="kept")
+    earlier = str(uuid4())
+    send(door, installation=earlier, queued=7, storage="lost", lasting=False, refused=2)
+
+    kept = installation(door)
+    assert (kept.queued, kept.oldest_age_ms, kept.storage) == (3, 90_000, "kept")
+    assert kept.refused == 2

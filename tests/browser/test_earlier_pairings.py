@@ -5,7 +5,7 @@ from sqlalchemy import delete, func, update
 
 from kiosk.database import db, writing
 from kiosk.models import Installation, ScreenDay, Visit, VisitTally
-from tests.browser.tablet import COURSE, SENT, WORK, over, ready, tap, visits
+from tests.browser.tablet import COURSE, SENT, WORK, Tablet, over, ready, tap, visits
 from tests.browser.test_local_first import LINE, sent, waiting
 
 BROKEN = """
@@ -17,12 +17,18 @@ BROKEN = """
 """
 
 
-def shows(page: Page, pairing: str, address: str = "/") -> None:
-    """Open a page until it is this pairing's: a slow service is not waited for, see worker.js."""
+def paired_anew(page: Page, tablet: Tablet, address: str = "/") -> str:
+    """Pair the device again, and open a page of its new pairing.
+
+    No page of the old one is open meanwhile: what it still hears would bring its cookie back. And
+    a slow service is not waited for, see worker.js.
+    """
+    page.goto("about:blank")
+    pairing = tablet.pair(name="Front door again")
     for _ in range(5):
         page.goto(address)
         if page.evaluate("() => document.body.dataset.installation") == pairing:
-            return
+            return pairing
     raise AssertionError(pairing)
 
 
@@ -37,8 +43,7 @@ def test_after_pairing_again_the_queue_goes_under_the_pairing_that_made_it(table
     network.mend()
     with writing():
         db.session.execute(update(Installation).values(ended_at=func.now()))
-    second = tablet.pair(name="By the lift")
-    shows(page, second)
+    second = paired_anew(page, tablet)
     tap(page, WORK)
     over(page)
     sent(page)
@@ -60,7 +65,7 @@ def test_a_service_restored_to_before_the_pairing_gets_back_what_it_had(kept_pag
             db.session.execute(delete(table))
     kept_page.goto("/")
     expect(kept_page.get_by_role("heading", level=1)).to_have_text("Welcome, come on in")
-    shows(kept_page, tablet.pair(name="Front door again"))
+    paired_anew(kept_page, tablet)
     ready(kept_page)
     expect(kept_page.locator(LINE)).to_have_text(SENT)
 
@@ -74,9 +79,9 @@ def test_the_line_speaks_of_what_an_earlier_pairing_left_here_and_sends_it(
     tap(kept_page)
     over(kept_page)
     expect(kept_page.locator(LINE)).to_have_text(waiting(1))
-    network.mend()
     kept_page.route("**/sync", lambda route: route.fulfill(status=503, body="{}"))
-    shows(kept_page, tablet.pair(name="Front door again"))
+    network.mend()
+    paired_anew(kept_page, tablet)
     ready(kept_page)
     expect(kept_page.locator(LINE)).to_have_text(waiting(1))
     kept_page.unroute("**/sync")
@@ -87,9 +92,8 @@ def test_the_line_speaks_of_what_an_earlier_pairing_left_here_and_sends_it(
 
 def test_an_earlier_store_that_cannot_be_read_stops_no_other(kept_page, tablet):
     earlier = kept_page.evaluate("() => document.body.dataset.installation")
-    tablet.pair(name="Front door again")
     kept_page.add_init_script(BROKEN.replace("NAME", f"kiosk-{earlier}"))
-    kept_page.goto("/")
+    paired_anew(kept_page, tablet)
     ready(kept_page)
     tap(kept_page)
     over(kept_page)

@@ -12,7 +12,7 @@ from kiosk.models import AuditEntry, Installation, StaffPin
 from kiosk.pins import pin_check
 from tests import people
 from tests.browser.tablet import ADVICE, over, tap, visits
-from tests.browser.test_earlier_pairings import BROKEN, shows
+from tests.browser.test_earlier_pairings import BROKEN, paired_anew
 from tests.browser.test_local_first import has_given_up
 from tests.browser.test_sync_from_the_screen import QUEUE
 
@@ -220,7 +220,7 @@ def test_a_visit_whose_band_was_still_up_is_sent_too_before_it_says_so(page):
 def test_an_earlier_store_that_does_not_open_hides_nothing_of_this_one(page, tablet):
     pairing = page.evaluate("() => document.body.dataset.installation")
     page.add_init_script(BROKEN.replace("NAME", f"kiosk-{pairing}"))
-    shows(page, tablet.pair(name="Front door again"), "/screen/staff")
+    paired_anew(page, tablet, "/screen/staff")
     expect(page.get_by_role("button", name="1", exact=True)).to_be_enabled()
     type_pin(page, PIN)
 

@@ -43,7 +43,7 @@ class Judgement:
 
     @property
     def imported_on(self) -> date | None:
-        """The day on which these same rows were imported, if they were."""
+        """The day on which these same rows were imported, where nothing of them is missing."""
         return local_day(self.imported_at) if self.imported_at else None
 
     @property
@@ -60,6 +60,16 @@ class _Read:
     refusals: list[Refusal] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class _Kept:
+    """What the rows are held against; `live` where a file of these same rows stands imported."""
+
+    file: str
+    live: bool
+    titles: Titles
+    places: Places
+
+
 def judge(
     kind: AnyKind, content: bytes, places: Places, progress: Progress = lambda done, of: None
 ) -> Judgement:
@@ -69,9 +79,8 @@ def judge(
     digest = _digest(kind, read.rows)
     imported_at = _imported_at(digest)
     titles = Titles.of(title for *_about, row in read.rows if (title := kind.title(row)))
-    entries, already = _sorted_out(kind, read, digest, titles, places)
-    if imported_at is not None and not read.refusals:
-        entries, already = [], len(read.rows)
+    kept = _Kept(_in_short(digest), imported_at is not None, titles, places)
+    entries, already = _sorted_out(kind, read, kept)
     read.refusals += [Refusal(line, why) for line, why in kind.clashes(entries, titles)]
     named = [kind.title(entry.row) for entry in entries]
     titles = Titles(titles.known, _only_new(titles, [name for name in named if name]))
@@ -83,7 +92,7 @@ def judge(
         refusals=tuple(sorted(read.refusals, key=lambda refusal: refusal.line)),
         batch=Batch(entries, places.by_slug, titles, places.today),
         already=already,
-        imported_at=imported_at,
+        imported_at=None if entries else imported_at,
     )
 
 
@@ -136,29 +145,36 @@ def _imported_at(digest: str) -> datetime | None:
     return db.session.scalars(query.order_by(Import.id.desc())).first()
 
 
-def _sorted_out(
-    kind: AnyKind, read: _Read, digest: str, titles: Titles, places: Places
-) -> tuple[list[Entry[Any]], int]:
-    """The rows to add, and how many are kept already; an id with other values is refused."""
-    file = _in_short(digest)
-    source_ids = [id or f"{file}:{number}" for number, (_line, id, _row) in enumerate(read.rows, 1)]
-    known = dict(_kept(kind, source_ids, titles))
+def _sorted_out(kind: AnyKind, read: _Read, kept: _Kept) -> tuple[list[Entry[Any]], int]:
+    """The rows to add, and how many are kept already; an id with other values is refused.
+
+    A row without an id of its own is the same row wherever its file is the same, whatever staff
+    have put right in what is kept of it.
+    """
+    ids = [id for _line, id, _row in read.rows]
+    source_ids = [id or f"{kept.file}:{number}" for number, id in enumerate(ids, 1)]
+    known = dict(_stored(kind, source_ids, kept.titles))
+    # Of a file with some ids, an import that stands may have added the rows with ids alone.
+    without = {source_id for source_id, id in zip(source_ids, ids, strict=True) if not id}
+    same = kept.live and (not any(ids) or not without.isdisjoint(known))
     entries, already = [], 0
-    for (line, _id, row), source_id in zip(read.rows, source_ids, strict=True):
-        folded = kind.under_own_key(row, titles)
+    for (line, id, row), source_id in zip(read.rows, source_ids, strict=True):
+        folded = kind.under_own_key(row, kept.titles)
         other = known.get(source_id)
-        if other is None:
+        if not id and (same or other):
+            already += 1
+        elif other is None:
             known[source_id] = folded
             entries.append(Entry(line, source_id, row))
         elif names := kind.differing(folded, other):
-            told = _differs(kind, source_id, names, folded, other, places)
+            told = _differs(kind, source_id, names, folded, other, kept.places)
             read.refusals.append(Refusal(line, told))
         else:
             already += 1
     return entries, already
 
 
-def _kept(kind: AnyKind, source_ids: Sequence[str], titles: Titles) -> Iterator[tuple[str, Row]]:
+def _stored(kind: AnyKind, source_ids: Sequence[str], titles: Titles) -> Iterator[tuple[str, Row]]:
     for start in range(0, len(source_ids), _A_TIME):
         for source_id, row in kind.stored(source_ids[start : start + _A_TIME]):
             yield source_id, kind.under_own_key(row, titles)

@@ -7,8 +7,18 @@ from sqlalchemy import func, select
 
 from admin.catalogue.merging import merge_courses
 from admin.imports import KINDS, ClashError, Places, judge, write
+from admin.imports.undoing import undo
 from kiosk.database import db, writing
-from kiosk.models import Course, CourseRun, Enrolment, Evaluation, Import, Visit
+from kiosk.models import (
+    Course,
+    CourseRun,
+    Enrolment,
+    Evaluation,
+    Headcount,
+    Import,
+    Meeting,
+    Visit,
+)
 from tests import people
 from tests.importing import a_file, imported, judged, refusals
 
@@ -64,6 +74,32 @@ def test_with_ids_a_longer_file_adds_only_its_new_rows(app):
     assert (record.rows_read, record.rows_added, visits()) == (2, 1, 3)
 
 
+def test_rows_with_ids_that_an_undone_import_took_along_are_added_again(app):
+    rows = [f"walton,05/06/2018 09:{number:02},,,,{number}" for number in range(5)]
+    shorter = imported("visits", *rows[:3])
+    imported("visits", *rows)
+    undo(shorter, people.NOW)
+
+    found = judged("visits", a_file("visits", *rows))
+
+    assert ([entry.source_id for entry in found.batch.entries], found.already) == (list("012"), 2)
+    assert (found.imported_at, imported("visits", *rows).rows_added, visits()) == (None, 3, 5)
+    assert judged("visits", a_file("visits", *rows)).imported_at == people.NOW
+
+
+def test_of_a_file_with_some_ids_the_other_rows_go_and_come_with_their_own_import(app):
+    rows = ("walton,05/06/2018 09:15,,,,a", "walton,05/06/2018 09:16,,,,")
+    with_a = imported("visits", rows[0])
+    whole = imported("visits", *rows)
+    undo(with_a, people.NOW)
+    assert (imported("visits", *rows).rows_added, visits()) == (1, 2)
+
+    undo(whole, people.NOW)
+
+    found = judged("visits", a_file("visits", *rows))
+    assert ([entry.line for entry in found.batch.entries], found.already) == ([3], 1)
+
+
 def test_the_same_row_twice_in_one_file_under_one_id_is_one(app):
     record = imported("visits", "walton,05/06/2018 09:00,,,,a", "walton,05/06/2018 09:00,,,,a")
 
@@ -115,15 +151,57 @@ def test_a_tutor_of_a_whole_run_is_no_other_value(app):
     ]
 
 
-def test_two_who_confirm_the_same_file_at_once_add_it_once(app):
-    content = a_file("visits", *ROWS)
-    first, second = (judge(KINDS["visits"], content, Places.at(people.NOW)) for _ in range(2))
-    write(first, people.NOW, "visits.csv")
+OF_EACH_KIND = {
+    "visits": (Visit, ROWS[0]),
+    "headcounts": (Headcount, "walton,04/06/2018,08/06/2018,40,,,"),
+    "courses": (Meeting, "walton,Singing,04/09/2018 10:00,,Ann,,autumn,"),
+    "evaluations": (Evaluation, "walton,Singing,04/09/2018,yes,,,,,,,,"),
+    "enrolments": (Enrolment, "walton,Singing,04/09/2018,yes,"),
+}
+
+
+@pytest.mark.parametrize("id", ["", "a1"])
+@pytest.mark.parametrize("kind", OF_EACH_KIND)
+def test_two_who_confirm_the_same_file_at_once_add_it_once(app, kind, id):
+    model, row = OF_EACH_KIND[kind]
+    if kind != "visits":
+        imported("enrolments", "walton,Singing,03/09/2018,yes,earlier")  # the course is there
+        imported("courses", "walton,Singing,04/09/2018 10:00,,,,autumn,earlier")
+    before = db.session.scalar(select(func.count()).select_from(model))
+    row = row.replace("04/09/2018 10:00", "04/09/2018 12:00") + id
+    content = a_file(kind, row)
+    first, second = (judge(KINDS[kind], content, Places.at(people.NOW)) for _ in range(2))
+    write(first, people.NOW, "file.csv")
 
     with pytest.raises(ClashError):
-        write(second, people.NOW, "visits.csv")
+        write(second, people.NOW, "file.csv")
 
-    assert visits() == 2
+    db.session.rollback()
+    assert db.session.scalar(select(func.count()).select_from(model)) == before + 1
+
+
+def test_a_file_without_ids_is_the_same_file_once_staff_have_put_its_run_right(app):
+    row = "walton,Singin,04/09/2018 10:00,,Ann,,autumn,"
+    imported("courses", row)
+    with writing():
+        run = db.session.scalars(select(CourseRun)).one()
+        run.tutor, run.course.title, run.course.title_key = "Anne", "Singing", "singing"
+
+    found = judged("courses", a_file("courses", row))
+
+    assert (found.refusals, found.already, found.may_be_added) == ((), 1, False)
+    assert (found.imported_at, found.batch.titles.new) == (people.NOW, {})
+
+
+def test_a_file_without_ids_is_the_same_file_though_a_date_of_it_was_taken_out(app):
+    rows = [f"walton,Singing,{day}/09/2018 10:00,,Ann,,autumn," for day in ("04", "11")]
+    imported("courses", *rows)
+    with writing():
+        db.session.delete(db.session.scalars(select(Meeting).order_by(Meeting.id.desc())).first())
+
+    found = judged("courses", a_file("courses", *rows))
+
+    assert (found.already, found.may_be_added, found.imported_at) == (2, False, people.NOW)
 
 
 def test_a_course_added_meanwhile_is_found_when_the_file_is_judged_again(app):

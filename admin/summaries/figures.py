@@ -94,7 +94,7 @@ class Figures:
 
     @property
     def visits_per_open_day(self) -> Decimal | None:
-        """Visits for each day that the doors were open, to one decimal; None of none."""
+        """Visits for each day that the doors were open, to one decimal; None of no visits."""
         return per_day(self.visits, self.open_days) if self.visits else None
 
     @property

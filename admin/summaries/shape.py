@@ -1,6 +1,7 @@
 """The figures in the shape that programs rely on: the contract's JSON, key by key."""
 
 from admin.summaries.figures import BLANK, Answers, Figures, Summary
+from admin.summaries.shares import per_day
 from kiosk.questions import ANSWER_VALUES, NOT_RECORDED, PURPOSE_VALUES, QUESTION_NAMES
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -34,7 +35,8 @@ def as_json(summary: Summary) -> dict[str, object]:
 
 def figures_as_json(figures: Figures) -> dict[str, object]:
     """The figures of one site, or of all."""
-    per_open_day = figures.visits_per_open_day
+    # Pages show a dash where nobody was counted; to a program that is 0, and null only no open day.
+    per_open_day = per_day(figures.visits, figures.open_days)
     return {
         "visits": figures.visits,
         "taps": figures.taps,

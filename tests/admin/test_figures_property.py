@@ -147,7 +147,7 @@ def check_page(page, found):
         shown = [figures["visits"], figures["open_days"], figures["taps"], figures["counted"]]
         assert [row[1], row[2], row[4], row[5]] == [f"{count:,}" for count in shown]
         per_open_day = figures["visits_per_open_day"]
-        assert row[3] == ("–" if per_open_day is None else f"{per_open_day:,.1f}")
+        assert row[3] == (f"{per_open_day:,.1f}" if figures["visits"] else "–")
     if total["evaluations"]:
         answered = [row[4] for row in page.rows("All the forms")[1:]]
         assert answered == [str(counts["n"]) for counts in total["questions"].values()]
@@ -159,6 +159,9 @@ def check_file(text, found):
     for row, figures in zip(rows, [*found["sites"], found["total"]], strict=True):
         for name in ("visits", "taps", "counted", "open_days", "evaluations"):
             assert row[name] == str(figures[name])
+        per_open_day = figures["visits_per_open_day"]
+        assert (per_open_day is None) == (figures["open_days"] == 0)
+        assert row["visits_per_open_day"] == ("" if per_open_day is None else str(per_open_day))
         for question, counts in figures["questions"].items():
             for key, value in counts.items():
                 assert row[f"{question}_{key}"] == ("" if value is None else str(value))
@@ -171,7 +174,7 @@ def check_workbook(file, found):
     )
     for cells, figures in zip(rows, [*found["sites"], found["total"]], strict=True):
         row = dict(zip(header, cells, strict=True))
-        for name in ("visits", "taps", "counted", "open_days", "evaluations"):
+        for name in ("visits", "taps", "counted", "open_days", "visits_per_open_day"):
             assert row[name] == figures[name]
         for question, counts in figures["questions"].items():
             for key, value in counts.items():

@@ -31,7 +31,18 @@ def test_an_empty_world_has_noughts_and_no_percentages(app):
     assert figures.total.visits_per_open_day is None
     assert [each.share.percent for each in figures.total.questions.values()] == [None] * 5
     assert as_json(figures)["total"]["hours"] == {}
+    assert as_json(figures)["total"]["visits_per_open_day"] is None  # a Saturday and a Sunday
     assert figures.left_out == ()
+
+
+def test_open_days_without_visits_are_a_dash_on_pages_and_nought_to_programs(app):
+    monday = summarise(
+        Period(date(2026, 11, 23), date(2026, 11, 23)), [people.site()], people.TODAY
+    )
+
+    assert (monday.total.open_days, monday.total.visits_per_open_day) == (1, None)
+    found = as_json(monday)
+    assert found["sites"][0]["visits_per_open_day"] == found["total"]["visits_per_open_day"] == 0.0
 
 
 def test_a_leap_day_is_counted(app):

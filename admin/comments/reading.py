@@ -20,6 +20,7 @@ from admin.comments.room import (
     here,
 )
 from admin.opening import closures_of
+from admin.paging import page_asked
 from admin.summaries.comments import (
     ALL,
     BETTER,
@@ -52,7 +53,7 @@ def page() -> ResponseReturnValue:
     """What learners wrote, in the period, at the sites and through the filter of the address."""
     choice = choice_of_address()
     chosen = filter_of_address(choice)
-    wanted = max(1, request.args.get("page", 1, type=int))
+    wanted = page_asked()
     return render_template(
         "admin/comments/page.html",
         choice=choice,

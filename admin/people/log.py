@@ -8,6 +8,7 @@ from admin.access import visible_sites
 from admin.audit import kinds_of_entries, log_page
 from admin.catalogue.staff import everybody
 from admin.forms.staff import LogForm, choices
+from admin.paging import page_asked
 from admin.people.room import blueprint
 
 
@@ -20,7 +21,7 @@ def log() -> ResponseReturnValue:
     form.person.choices = choices([("", _("Everybody")), *people])
     form.site.choices = choices([("", _("All sites")), *sites])
     form.action.choices = choices([("", _("Everything")), *((k, k) for k in kinds_of_entries())])
-    number = min(max(1, request.args.get("page", 1, type=int)), 100_000)
+    number = page_asked()
     chosen = {"person": form.person.data, "site": form.site.data, "action": form.action.data}
     page = log_page(
         number, _number(form.person.data), _number(form.site.data), form.action.data or ""

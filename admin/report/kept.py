@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask import abort, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,6 +13,7 @@ from admin.documents.changes import other_lines
 from admin.documents.files import KIND_OF, write_all
 from admin.documents.making import Made, make_report
 from admin.forms.reports import KeepForm
+from admin.paging import page_asked
 from admin.report.files import attached
 from admin.report.room import blueprint, choice_or_400, made, note
 from admin.summaries.every_site import listed
@@ -61,7 +62,7 @@ def _finished(found: Made, sites: Sequence[Site]) -> Finished:
 @blueprint.get("/report/kept")
 def kept() -> ResponseReturnValue:
     """Every kept report of sites that the person may see, the latest first."""
-    page = kept_page(visible_sites(), request.args.get("page", 1, int))
+    page = kept_page(visible_sites(), page_asked())
     return render_template("admin/report/kept.html", page=page)
 
 

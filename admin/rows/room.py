@@ -6,6 +6,7 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from admin.exports import csv_of, workbook_of
+from admin.paging import page_asked
 from admin.rows.files import RowsFile
 from admin.rows.parts import part_of
 from admin.rows.words import filter_in_words
@@ -20,7 +21,7 @@ def page(kind: str) -> ResponseReturnValue:
     """The rows behind one figure, the filter in words, and how they are counted."""
     asked = wanted(kind)
     listing = listing_of(asked)
-    sort, number = request.args.get("sort", ""), request.args.get("page", 1, type=int)
+    sort, number = request.args.get("sort", ""), page_asked()
     return render_template(
         "admin/rows/page.html",
         choice=asked.choice,

@@ -13,6 +13,7 @@ from admin.audit import record_audit
 from admin.catalogue import headcounts
 from admin.forms.fields import sent_fields
 from admin.forms.headcounts import CountForm
+from admin.paging import page_asked
 from admin.periods import Period, read_dates
 from admin.sentences import counted_already
 from admin.spans import span_in_words
@@ -41,7 +42,7 @@ def count_by_hand(slug: str) -> ResponseReturnValue:
             return redirect(url_for("upkeep.count_by_hand", slug=slug), 303)
     if not form.is_submitted():
         form.id.data = str(uuid4())
-    page = max(1, request.args.get("page", 1, int))
+    page = page_asked()
     counts, more = counts_of(site.id, page)
     return render_template(
         "admin/upkeep/headcounts/count_by_hand.html",

@@ -32,6 +32,15 @@ def stored():
     return list(db.session.scalars(select(Headcount).order_by(Headcount.counted_from_at)))
 
 
+@pytest.mark.parametrize(
+    "path", [PATH, "/admin/comments", "/admin/report/kept", "/admin/rows/taps", "/admin/people/log"]
+)
+def test_a_page_far_beyond_the_end_of_any_list_is_a_page(client, path):
+    manager = sign_in(client, people.a_person("mo@example.org", "manager"))
+
+    assert manager.get(f"{path}?page=999999999999999999999").h1
+
+
 def spans():
     return [
         f"{row.counted_from_at:%Y-%m-%d %H:%M} {row.counted_to_at:%Y-%m-%d %H:%M}"

@@ -19,6 +19,7 @@ from admin.imports import (
     write,
 )
 from admin.imports.decoding import MOST_BYTES
+from admin.imports.near_twins import near_twins
 from kiosk import clock
 
 TELL_EVERY = 10_000
@@ -43,6 +44,7 @@ def bring_in(kind: str, file: Path, dry_run: bool) -> None:
         content = opened.read(MOST_BYTES + 1)
     for _try in range(TRIES):
         judgement = _judged(kind, content)
+        doubts = _doubts(judgement)  # before it is written: then its rows stand beside themselves
         if dry_run or not judgement.may_be_added:
             break
         try:
@@ -52,7 +54,7 @@ def bring_in(kind: str, file: Path, dry_run: bool) -> None:
             continue
     else:
         raise Refused("Somebody else is importing the same rows. Wait a moment and try again.")
-    _tell(judgement, dry_run)
+    _tell(judgement, doubts, dry_run)
 
 
 def _judged(kind: str, content: bytes) -> Judgement:
@@ -67,7 +69,27 @@ def _progress(done: int, of: int) -> None:
         click.echo(f"Read {done:,} of {of:,} rows …", err=True)
 
 
-def _tell(judgement: Judgement, dry_run: bool) -> None:
+def _doubts(judgement: Judgement) -> list[str]:
+    """What the page asks before rows are added: counted twice, or a course spelt in two ways."""
+    if not judgement.may_be_added:
+        return []
+    told = [f"Line {line}: {why}" for line, why in sorted(judgement.kind.doubts(judgement.batch))]
+    near = near_twins(judgement.batch.titles)
+    return told + [f"New course: “{new}” is much like “{other}”." for new, other in near.items()]
+
+
+def _tell_doubts(doubts: Sequence[str], dry_run: bool) -> None:
+    if doubts and dry_run:
+        click.echo("Look at these before you add the file:")
+    elif doubts:
+        click.echo("Look at these. For 30 days the import can be undone:")
+    for line in doubts[:OFTEN]:
+        click.echo(line)
+    if len(doubts) > OFTEN:
+        click.echo(f"And {len(doubts) - OFTEN:,} more like these.")
+
+
+def _tell(judgement: Judgement, doubts: Sequence[str], dry_run: bool) -> None:
     added = 0 if judgement.refusals else len(judgement.batch.entries)
     click.echo(f"Rows read: {judgement.rows_read:,}")
     click.echo(f"{'Would be added' if dry_run else 'Added'}: {added:,}")
@@ -78,6 +100,7 @@ def _tell(judgement: Judgement, dry_run: bool) -> None:
     if judgement.imported_at and not judgement.refusals:
         moment = judgement.imported_at.astimezone(clock.LONDON)
         click.echo(f"These same rows were imported on {moment:%d/%m/%Y at %H:%M}. Nothing to add.")
+    _tell_doubts(doubts, dry_run)
     _tell_refusals(judgement.refusals)
     if judgement.refusals:
         raise Refused("Nothing was added. Put these rows right and import the file again.")

@@ -124,6 +124,34 @@ def test_a_dry_run_adds_nothing(run):
     assert (code, said[1], visits()) == (0, "Would be added: 1", 0)
 
 
+def test_what_the_page_would_ask_is_told_before_and_with_the_adding(run):
+    people.a_run("Singing for health", code="AAAAAA")
+    people.a_visit(people=4, at=people.NOW.replace(month=3, day=3))
+    content = a_file("headcounts", "walton,03/03/2026,03/03/2026,40,,,")
+    said = [
+        "Line 2: 4 people are in the figures already for 3 March 2026, by screen or from a file."
+    ]
+
+    dry = run("headcounts", content, "--dry-run")[1]
+    assert dry[4:] == ["Look at these before you add the file:", *said]
+    added = run("headcounts", content)[1]
+    assert added[4:] == ["Look at these. For 30 days the import can be undone:", *said]
+    assert not any("Look" in line for line in run("headcounts", content)[1])
+
+    one = run("enrolments", a_file("enrolments", "walton,Singing for helth,05/06/2018,yes,"))
+    assert one[1][5:] == ["New course: “Singing for helth” is much like “Singing for health”."]
+
+
+def test_of_many_doubts_twenty_are_told(run):
+    people.a_visit(people=4, at=people.NOW.replace(month=3, day=3))
+    row = "walton,03/03/2026,03/03/2026,40,,no,"
+    counts = [row.replace("no", "yes")] * 22
+
+    said = run("headcounts", a_file("headcounts", *counts), "--dry-run")[1]
+
+    assert (len(said), said[-1]) == (4 + 1 + 20 + 1, "And 23 more like these.")
+
+
 def test_fifty_thousand_rows_go_in_within_ten_seconds_with_progress(run):
     began = time.process_time()
     code, said, errors = run("visits", a_file("visits", *many_rows("visits", MOST)))

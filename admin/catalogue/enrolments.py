@@ -22,11 +22,18 @@ def record_enrolments(
 ) -> bool:
     """Note how many enrolled on a day, `new` of them new to The Life Rooms.
 
-    The rows' ids come from the entry's, so the same sending twice is counted once: False.
+    The rows' ids come from the entry's, so the same sending twice is counted once: False. The
+    same id with other numbers is another entry, kept under an id made of both.
     """
     received_on = clock.local_day(now)
-    if db.session.get(Enrolment, uuid5(entry_id, "0")) is not None:
+    says = (run.id, day, total, new)
+    stored = _stored(entry_id, total)
+    if stored and stored != says:
+        entry_id = uuid5(entry_id, repr(says))
+        stored = _stored(entry_id, total)
+    if stored:
         return False
+    received_on = clock.local_day(now)
     db.session.add_all(
         Enrolment(
             id=uuid5(entry_id, str(number)),
@@ -42,6 +49,19 @@ def record_enrolments(
     db.session.flush()
     _audit(now, "added enrolments", run, day, total, person)
     return True
+
+
+def _stored(entry_id: UUID, total: int) -> tuple[int | None, date, int, int] | None:
+    """The run, the day and the numbers of an entry, of which one row more than asked is read."""
+    ids = [uuid5(entry_id, str(number)) for number in range(total + 1)]
+    rows = db.session.execute(
+        select(Enrolment.run_id, Enrolment.enrolled_on, Enrolment.new_to_life_rooms)
+        .where(Enrolment.id.in_(ids))
+        .order_by(Enrolment.id)
+    ).all()
+    if not rows:
+        return None
+    return rows[0].run_id, rows[0].enrolled_on, len(rows), sum(row[2] for row in rows)
 
 
 def retire_enrolments(now: datetime, run: CourseRun, day: date, person: Person) -> int:

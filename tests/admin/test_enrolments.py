@@ -70,6 +70,34 @@ def test_the_same_sending_twice_is_counted_once(walton: Client) -> None:
     assert "Those 12 enrolments are there already. They are counted once." in second.text
 
 
+@pytest.mark.parametrize(
+    ("changed", "stored"),
+    [({"day": "2026-11-23"}, 24), ({"total": "13"}, 25), ({"total": "11"}, 23), ({"new": "8"}, 24)],
+)
+def test_the_same_sending_with_other_numbers_is_another_entry(
+    walton: Client, changed: dict[str, str], stored: int
+) -> None:
+    page = walton.get("upkeep.enrolments", code=CODE)
+    typed = {"day": "2026-11-20", "total": "12", "new": "9"}
+    page.submit("Add", **typed)
+
+    second = page.submit("Add", **(typed | changed))
+    repeat = page.submit("Add", **(typed | changed))
+
+    assert "enrolments added." in second.text
+    assert "are there already. They are counted once." in repeat.text
+    assert count() == stored
+
+
+def test_the_same_sending_for_another_run_is_another_entry(walton: Client) -> None:
+    people.a_run("Baking", code="AAAAAA")
+    pages = [walton.get("upkeep.enrolments", code=code) for code in (CODE, "AAAAAA")]
+    same = {"id": pages[0].find("input[name=id]")["value"]}
+    for page in pages:
+        page.submit("Add", day="2026-11-20", total="12", new="9", **same)
+    assert count() == 24
+
+
 def test_the_page_of_the_run_shows_the_totals(walton: Client) -> None:
     add(walton)
     assert "9 of them new to The Life Rooms" in walton.get("upkeep.run", code=CODE).text

@@ -31,6 +31,8 @@ from kiosk.pages import day_and_year
 
 UNDO_WITHIN = timedelta(days=30)
 AT_ONCE = 1000
+# What these added is nobody's: it goes as soon as nothing leans on it any more.
+UNDONE = select(Import.id).where(Import.undone_at.is_not(None))
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def undo(imported: Import, now: datetime, person: Person | None = None) -> Staye
         with room_to_sort(db.session.connection()):
             _remove_rows(imported.id)
         stayed = Stayed(_remove_runs(imported.id), _held_forms(imported.id))
-        _remove_courses(imported.id)
+        _remove_courses()
         record_audit(
             now,
             f"undid an import of {imported.kind}",
@@ -127,7 +129,10 @@ def _held_forms(import_id: int) -> list[str]:
 
 
 def _remove_runs(import_id: int) -> list[str]:
-    """The runs and meetings that nothing else uses; returns the names of the runs that stay."""
+    """The runs and meetings that nothing else uses; returns the names of the runs that stay.
+
+    With them go the runs that stayed of imports undone before, where this one was all they had.
+    """
     # Each list is read once; asked run by run, the visits would be searched through every time.
     leaned_on = or_(
         *(
@@ -135,12 +140,13 @@ def _remove_runs(import_id: int) -> list[str]:
             for record in (Evaluation, Enrolment, Visit)
         ),
         exists().where(
-            Meeting.run_id == CourseRun.id, Meeting.import_id.is_distinct_from(import_id)
+            Meeting.run_id == CourseRun.id,
+            or_(Meeting.import_id.is_(None), Meeting.import_id.not_in(UNDONE)),
         ),
     )
     stays = select(CourseRun.id).where(CourseRun.import_id == import_id, leaned_on)
     named = _names(stays)
-    goes = select(CourseRun.id).where(CourseRun.import_id == import_id, ~leaned_on)
+    goes = select(CourseRun.id).where(CourseRun.import_id.in_(UNDONE), ~leaned_on)
     # As numbers, not as a question within the next: PostgreSQL, which knows little yet of rows
     # so new, would ask it again for each meeting, and take minutes.
     ids = list(db.session.scalars(goes))
@@ -157,10 +163,11 @@ def _remove_meetings_of_others(import_id: int) -> list[str]:
         exists().where(Evaluation.run_id == Meeting.run_id, Evaluation.held_on == Meeting.meets_on),
         exists().where(Visit.run_id == Meeting.run_id, Visit.visited_on == Meeting.meets_on),
     )
-    others = select(CourseRun.id).where(CourseRun.import_id.is_distinct_from(import_id))
-    mine = (Meeting.import_id == import_id, Meeting.run_id.in_(others))
-    named = _names(select(Meeting.run_id).where(*mine, had))
-    _remove(Meeting, *mine, ~had)
+    in_anothers = exists().where(
+        CourseRun.id == Meeting.run_id, CourseRun.import_id.is_distinct_from(Meeting.import_id)
+    )
+    named = _names(select(Meeting.run_id).where(Meeting.import_id == import_id, in_anothers, had))
+    _remove(Meeting, Meeting.import_id.in_(UNDONE), in_anothers, ~had)
     return named
 
 
@@ -174,10 +181,10 @@ def _names(runs: Select[Any]) -> list[str]:  # Any: the ids of some runs
     return [f"{title} ({code})" for title, code in db.session.execute(query)]
 
 
-def _remove_courses(import_id: int) -> None:
+def _remove_courses() -> None:
     used = or_(
         exists().where(CourseRun.course_id == Course.id),
         exists().where(Enrolment.course_id == Course.id),
         exists().where(CourseAlias.course_id == Course.id),
     )
-    _remove(Course, Course.import_id == import_id, ~used)
+    _remove(Course, Course.import_id.in_(UNDONE), ~used)

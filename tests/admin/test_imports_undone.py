@@ -61,6 +61,12 @@ def counted() -> dict[str, int]:
     }
 
 
+def named_runs() -> dict[str, str]:
+    query = select(CourseRun.code, Course.title).join(Course, Course.id == CourseRun.course_id)
+    found = db.session.execute(query.where(CourseRun.import_id.is_not(None)))
+    return {code: title for code, title in found}  # noqa: C416  # typed pairs
+
+
 def test_undoing_every_import_gives_back_the_same_summary(app):
     the_small_world()
     before, rows = summary(), counted()
@@ -76,14 +82,15 @@ def test_undoing_every_import_gives_back_the_same_summary(app):
     assert counted() == rows
 
 
-def test_in_the_order_of_import_what_others_lean_on_stays(app):
+def test_in_the_order_of_import_what_others_lean_on_stays_until_they_are_undone_too(app):
     the_small_world()
-    before = summary()
+    before, rows = summary(), counted()
     records = [imported(*file) for file in FILES]
 
+    codes = {code: title for code, title in named_runs().items() if title == "Pottery"}
     stayed = [undo(record, people.NOW) for record in records]
 
-    code = db.session.scalars(select(CourseRun.code).where(CourseRun.import_id == 3)).one()
+    (code,) = codes
     assert [each.sentences for each in stayed] == [
         [],
         [],
@@ -91,7 +98,20 @@ def test_in_the_order_of_import_what_others_lean_on_stays(app):
         [],
         [],
     ]
-    assert summary() != before  # the run that stayed has its meetings
+    assert summary() == before
+    assert counted() == rows
+
+
+def test_a_meeting_that_stayed_of_an_undone_import_goes_with_the_last_form_of_its_day(app):
+    imported("courses", "walton,Singing,04/09/2018 10:00,,,,a,")
+    later = imported("courses", "walton,Singing,11/09/2018 10:00,,,,a,")
+    forms = imported("evaluations", "walton,Singing,11/09/2018,yes,,,,,,,,")
+
+    assert len(undo(later, people.NOW).runs) == 1
+    undo(forms, people.NOW)
+
+    days = db.session.scalars(select(Meeting.meets_on)).all()
+    assert [day.day for day in days] == [4]
 
 
 def test_an_undone_file_can_be_imported_again(app):

@@ -69,7 +69,7 @@ MEANINGS: Mapping[str, tuple[LazyString, ...]] = {
     ),
     "evaluations": (
         _l("One row a form. Comments are not in it."),
-        _l("A course stands where each month of it has 5 forms, the day where each day has."),
+        _l("A course stands where each month of its run has 5 forms, the day where each date has."),
         _l("Without its day a form is listed for every period that touches its month."),
     ),
     "comments": (

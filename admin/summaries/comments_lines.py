@@ -13,12 +13,12 @@ from kiosk.models import Site
 from kiosk.pages import day_and_year
 
 
-def unread_line(unread: Sequence[Unread]) -> str:
-    """How many comments are unread, new, and longer so than promised; empty where all are read."""
+def unread_line(unread: Sequence[Unread], since: date) -> str:
+    """How many of those since a day are unread, new, and late; empty where all are read."""
     count, late = sum(each.unread for each in unread), sum(each.late for each in unread)
     if not count:
         return ""
-    sentences = [_how_many(count, sum(each.new for each in unread))]
+    sentences = [_how_many(count, sum(each.new for each in unread), since)]
     if late:
         sentences.append(
             ngettext(
@@ -31,24 +31,24 @@ def unread_line(unread: Sequence[Unread]) -> str:
     return " ".join(sentences)
 
 
-def _how_many(count: int, new: int) -> str:
-    number = format_decimal(count)
+def _how_many(count: int, new: int, since: date) -> str:
+    words = {"count": format_decimal(count), "day": day_and_year(since)}
     if not new:
         return str(
             ngettext(
-                "%(count)s comment is unread.",
-                "%(count)s comments are unread.",
+                "Of the comments that came since %(day)s, %(count)s is unread.",
+                "Of the comments that came since %(day)s, %(count)s are unread.",
                 count,
-                count=number,
+                **words,
             )
         )
     return str(
         ngettext(
-            "%(count)s comment is unread, %(new)s of them new.",
-            "%(count)s comments are unread, %(new)s of them new.",
+            "Of the comments that came since %(day)s, %(count)s is unread, %(new)s of them new.",
+            "Of the comments that came since %(day)s, %(count)s are unread, %(new)s of them new.",
             count,
-            count=number,
             new=format_decimal(new),
+            **words,
         )
     )
 

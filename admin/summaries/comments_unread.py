@@ -66,10 +66,14 @@ def lately_unread_at(
     worry is told whenever it was raised.
     """
     last_at = person.previously_signed_in_at
-    if last_at is None:
-        return unread_at(sites, closures, today, received_from=today - A_YEAR)
-    last_here = clock.local_day(last_at)
-    return unread_at(sites, closures, today, last_here, min(today, last_here) - LATELY)
+    last_here = clock.local_day(last_at) if last_at else None
+    return unread_at(sites, closures, today, last_here, told_from(person, today))
+
+
+def told_from(person: Person, today: date) -> date:
+    """Since which day a person’s overview tells of what came."""
+    last_at = person.previously_signed_in_at
+    return min(today, clock.local_day(last_at)) - LATELY if last_at else today - A_YEAR
 
 
 def _unread_at(

@@ -17,7 +17,7 @@ from admin.summaries.comments_lines import (
     worried_line,
 )
 from admin.summaries.comments_readers import Covered, covering_now
-from admin.summaries.comments_unread import Unread, lately_unread_at
+from admin.summaries.comments_unread import Unread, lately_unread_at, told_from
 from admin.summaries.doubted_days import LOOKED_BACK, doubted_days
 from admin.summaries.quiet import QuietSite, quiet_sites
 from admin.summaries.silent import SilentScreen, UnpairedSite, silent_screens, unpaired_sites
@@ -62,7 +62,9 @@ def first_lines(
     today = clock.local_day(now)
     found = [
         _screens(sites, person.is_manager, now, closures),
-        _comments_unread(lately_unread_at(sites, closures, person, today), today),
+        _comments_unread(
+            lately_unread_at(sites, closures, person, today), told_from(person, today), today
+        ),
         _read_for(covering_now(person, sites, today), sites),
         _forms_waiting(sites),
         _runs_without_dates([site.id for site in sites], today),
@@ -140,10 +142,10 @@ def _site_quiet(quiet: QuietSite) -> str:
     )
 
 
-def _comments_unread(unread: Sequence[Unread], today: date) -> Notice | None:
+def _comments_unread(unread: Sequence[Unread], since: date, today: date) -> Notice | None:
     """What is unread and what somebody is worried about: one line, with a way to each."""
     told = (
-        (unread_line(unread), where_unread(unread, today), _("Read them")),
+        (unread_line(unread, since), where_unread(unread, today), _("Read them")),
         (worried_line(unread), where_worried(unread, today), _("See the worries")),
     )
     found = [

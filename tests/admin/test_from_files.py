@@ -70,8 +70,13 @@ def test_each_part_opens_to_its_own_rows(manager, came):
     ]
     from_a_file = manager.get(f"/admin/rows/people?{YEAR}&by=file")
     assert from_a_file.h1 == "7 people from a file"
-    assert manager.get(f"/admin/rows/people?{YEAR}&by=screen").h1 == "2 people by screen"
-    assert manager.get(f"/admin/rows/people?{YEAR}").h1 == "9 people by screen or from a file"
+    assert "3 rows from a file, 7 people" in from_a_file.text
+    by_screen = manager.get(f"/admin/rows/people?{YEAR}&by=screen")
+    assert by_screen.h1 == "2 people by screen"
+    assert "1 tap, 2 people" in by_screen.text
+    both = manager.get(f"/admin/rows/people?{YEAR}")
+    assert both.h1 == "9 people by screen or from a file"
+    assert "4 taps and rows from a file, 9 people" in both.text
 
 
 def test_the_report_and_the_comparison_say_so_too(manager, came):

@@ -20,7 +20,7 @@ from tests.reports import counted, forms, the_published_counts
 from tests.staff import sign_in
 
 ADDRESS = "from=2018-04-01&to=2019-03-31"
-UNCHANGED = "Nothing has changed: every figure is today what it was then."
+UNCHANGED = "Nothing has changed: every total and every sentence is today what it was then."
 
 
 @pytest.fixture
@@ -197,6 +197,20 @@ def kept_and_changed(manager, *changed):
     return manager.get(address)
 
 
+def test_sentences_that_read_otherwise_with_the_same_totals_are_no_nothing(manager):
+    the_published_counts()
+    address = keep(manager).path
+    kept = db.session.scalars(select(KeptFile).where(KeptFile.format == "text")).one()
+    with writing():
+        kept.content = kept.content.replace(b"Walton", b"Waltham")
+
+    page = manager.get(address)
+
+    assert "The totals are the same; these sentences read otherwise." in page.text
+    assert UNCHANGED not in page.text
+    assert changes(page) == []
+
+
 def test_a_figure_from_elsewhere_entered_later_is_named(manager):
     the_published_counts()
 
@@ -239,4 +253,4 @@ def test_a_report_kept_without_such_numbers_does_not_say_that_nothing_changed(ma
 
     page = manager.get(address)
     assert UNCHANGED not in page.text
-    assert "Our own figures are today what they were then." in page.text
+    assert "Our own totals are the same; the sentences beneath read otherwise." in page.text

@@ -67,8 +67,8 @@ def _how(wanted: Wanted, first: str) -> str:
         first
         + " "
         + _(
-            "Forms that are alike are counted together, and courses stand apart where each has"
-            " 5 forms in a month, so that nobody’s answers can be told apart."
+            "Forms that are alike are counted together. A course stands apart where its run has 5"
+            " forms in each of its months, so that few answers are not read at a glance."
         )
     )
 

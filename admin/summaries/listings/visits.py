@@ -45,7 +45,7 @@ def people(wanted: Wanted) -> Listing:
             "Each tap on a screen, and each imported visit, counts the people who came in with it."
             " Taps that were undone or struck out are not counted."
         ),
-        total=_taps_and_people(taps, came),
+        total=_taps_and_people(_by(wanted), taps, came),
         length=taps,
         rows=_rows(wanted),
     )
@@ -63,7 +63,7 @@ def taps(wanted: Wanted) -> Listing:
             "Each tap on a screen and each imported visit is one, however many people came with it."
             " Taps that were undone or struck out are not counted."
         ),
-        total=_taps_and_people(tapped, came),
+        total=_taps_and_people(_by(wanted), tapped, came),
         length=tapped,
         rows=_rows(wanted),
     )
@@ -120,10 +120,10 @@ def _taps(by: str, tapped: int) -> str:
     )
 
 
-def _taps_and_people(taps: int, came: int) -> str:
+def _taps_and_people(by: str, taps: int, came: int) -> str:
     return _(
         "%(taps)s, %(people)s",
-        taps=ngettext("%(count)s tap", "%(count)s taps", taps, count=number(taps)),
+        taps=_taps(by, taps),
         people=ngettext("%(count)s person", "%(count)s people", came, count=number(came)),
     )
 

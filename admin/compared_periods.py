@@ -73,7 +73,7 @@ def _by_weeks(over: Period) -> Period:
 def a_year_earlier(period: Period) -> Period:
     """The same dates a year earlier; whole months stay whole, 29 February is else the 28th."""
     first, last = _year_before(period.first), _year_before(period.last)
-    if period.first.day == 1 and (period.last + ONE_DAY).day == 1:
+    if period.is_whole_months:
         last = unit_of("month", last).last
     return Period(first, last)
 

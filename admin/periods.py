@@ -47,7 +47,7 @@ class Period:
         """“April 2018 to March 2019”, “24 November 2026”, “2 April 2018 to 31 March 2019”."""
         if self.first == self.last:
             return _day(self.first)
-        if not self._whole_months:
+        if not self.is_whole_months:
             return self.days
         if (self.first.year, self.first.month) == (self.last.year, self.last.month):
             return str(format_date(self.first, "MMMM yyyy"))
@@ -62,7 +62,8 @@ class Period:
         return _("%(first)s to %(last)s", first=_day(self.first), last=_day(self.last))
 
     @property
-    def _whole_months(self) -> bool:
+    def is_whole_months(self) -> bool:
+        """Whether it begins with a month and ends with one."""
         return self.first.day == 1 and (self.last + ONE_DAY).day == 1
 
     @property

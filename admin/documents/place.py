@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 
 from admin.periods import Period
 from admin.summaries.figures import SiteFigures
-from admin.summaries.shared import is_whole_months
 from kiosk.models import Site
 
 
@@ -52,7 +51,7 @@ def when(period: Period) -> str:
     """“between April 2018 and March 2019”, “in April 2018”, “on 24 November 2026”."""
     if period.first == period.last:
         return _("on %(day)s", day=period.words)
-    pattern = "MMMM yyyy" if is_whole_months(period) else "d MMMM yyyy"
+    pattern = "MMMM yyyy" if period.is_whole_months else "d MMMM yyyy"
     first, last = (format_date(day, pattern) for day in (period.first, period.last))
     if first == last:
         return _("in %(month)s", month=first)

@@ -1,13 +1,13 @@
 """The promise of each site: within how many working days a comment is read, and how long it was."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import takewhile
 
 from admin.opening import Closures, counts_days_by_use
+from admin.periods import ONE_DAY
 from kiosk.models import Site
 
-ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 # Longer closed than this, a site is taken to keep no promise; nor is a longer wait counted.
 LONGEST_LOOK_BACK = 366

@@ -10,7 +10,7 @@ from admin.highlights import looks_personal
 from admin.periods import Period
 from admin.summaries.comments import SHOWN, UNREAD, WORRIED, joined, readable
 from admin.summaries.few import Few, in_stretch, whole_months
-from admin.summaries.rows import AT_ONCE, Row
+from admin.summaries.rows import AT_ONCE, Row, yes_or_no
 from kiosk.models import Evaluation, Site
 
 COMMENTS = (
@@ -18,7 +18,6 @@ COMMENTS = (
     *("do_not_share", "read", "worried_about"),
 )
 SHARED_COMMENTS = ("site", "month", "good", "better")
-SHARED = "shared"
 
 
 def comment_rows(
@@ -45,7 +44,7 @@ def comment_rows(
     found = session.execute(query.order_by(*few.order()), execution_options={"yield_per": AT_ONCE})
     for slug, course, held_on, day, good, better, *marks in found:
         shown = day.isoformat() if day else ""
-        yield (slug, course, f"{held_on:%Y-%m}", shown, good, better, *map(_yes_no, marks))
+        yield (slug, course, f"{held_on:%Y-%m}", shown, good, better, *map(yes_or_no, marks))
 
 
 def shared_comment_rows(
@@ -84,7 +83,3 @@ def _few(period: Period, site_ids: Sequence[int]) -> Few:
     return Few(
         [Evaluation.site_id.in_(site_ids), Evaluation.held_on.between(wide.first, wide.last)]
     )
-
-
-def _yes_no(value: bool) -> str:
-    return "yes" if value else "no"

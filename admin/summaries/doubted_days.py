@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 
 from admin.opening import Closures, days_by_week
+from admin.periods import ONE_DAY
 from admin.summaries.visits import INSTANT
 from kiosk import clock
 from kiosk.database import db
@@ -16,7 +17,6 @@ from kiosk.models.places import PERIPATETIC
 # Thirteen months, a year and the month of its report: the overview asks of so many at all sites.
 # The page of a site asks of every day.
 LOOKED_BACK = timedelta(days=396)
-A_DAY = timedelta(days=1)
 EVERY_WEEKDAY = frozenset(range(7))
 
 
@@ -83,7 +83,7 @@ def _counted_on_one_day(
         .where(
             count.site_id.in_(site_ids),
             count.counted_from_at >= clock.at_local(days[0]),
-            count.counted_from_at < clock.at_local(days[-1] + A_DAY),
+            count.counted_from_at < clock.at_local(days[-1] + ONE_DAY),
             count.adds,
             count.people > 0,
             count.undone_at.is_(None),

@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, or_, select
 
 from admin.periods import Period
 from admin.summaries.elsewhere import Elsewhere, read_elsewhere, under_headings
-from admin.summaries.shared import is_whole_months
 from admin.summaries.whole import Whole
 from kiosk.database import db
 from kiosk.models import AuditEntry, ElsewhereFigure, Site
@@ -116,7 +115,7 @@ def days_following(period: Period) -> Period | None:
     None beyond the latest day there is.
     """
     later = period.later
-    if later is None or not is_whole_months(period):
+    if later is None or not period.is_whole_months:
         return later
     months = (period.last.year - period.first.year) * 12 + period.last.month - period.first.month
     year, month = divmod(later.first.year * 12 + later.first.month + months, 12)

@@ -79,7 +79,7 @@ def headcount_row(found: Found) -> Row:
     """One headcount as a file has it."""
     slug, begins, ends, people, method, adds, counted = found
     moments = (f"{at.astimezone(clock.LONDON):%Y-%m-%d %H:%M}" for at in (begins, ends))
-    return (slug, *moments, people, method, _yes_no(adds), _yes_no(counted))
+    return (slug, *moments, people, method, yes_or_no(adds), yes_or_no(counted))
 
 
 def headcount_rows(session: Session, period: Period, site_ids: Sequence[int]) -> Iterator[Row]:
@@ -138,7 +138,7 @@ def enrolments_query(period: Period, site_ids: Sequence[int]) -> Query:
 def enrolment_row(found: Found) -> Row:
     """One enrolment as a file has it."""
     slug, course, day, new = found
-    return (slug, course, day.isoformat(), _yes_no(new))
+    return (slug, course, day.isoformat(), yes_or_no(new))
 
 
 def enrolment_rows(session: Session, period: Period, site_ids: Sequence[int]) -> Iterator[Row]:
@@ -153,5 +153,6 @@ def _in_parts(session: Session, query: Query) -> Result[*tuple[Any, ...]]:  # An
     return session.execute(query, execution_options={"yield_per": AT_ONCE})
 
 
-def _yes_no(value: bool) -> str:
+def yes_or_no(value: bool) -> str:
+    """How a file says whether something is so."""
     return "yes" if value else "no"

@@ -15,7 +15,7 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 from sqlalchemy import extract, func, select
 
-from admin.periods import Period, unit_of
+from admin.periods import ONE_DAY, Period, unit_of
 from admin.summaries.figures import Answers, Questions
 from admin.summaries.shares import Share
 from kiosk.database import db
@@ -25,7 +25,6 @@ from kiosk.questions import COUNTED_ANSWERS, QUESTION_NAMES
 FEWEST_SHARED = 10
 EXACT_FROM = 100
 STEP = 5
-A_DAY = timedelta(days=1)
 # A course takes forms up to the end of the 14th day after its last date.
 LAST_FORMS = timedelta(days=15)
 
@@ -77,7 +76,7 @@ def _exact(answers: Answers) -> SharedAnswers:
 
 def why_none(period: Period, today: date) -> str:
     """Why no answers of a period may be shown, whatever they are; empty where they may."""
-    if not is_whole_months(period):
+    if not period.is_whole_months:
         return _("Answers are shown for whole calendar months only.")
     if not is_closed(period, today):
         return _(
@@ -90,11 +89,6 @@ def why_none(period: Period, today: date) -> str:
 def is_closed(period: Period, today: date) -> bool:
     """Whether the last forms of every quarter that a period touches are in."""
     return today >= unit_of("quarter", period.last).last + LAST_FORMS
-
-
-def is_whole_months(period: Period) -> bool:
-    """Whether a period begins with a month and ends with one."""
-    return period.first.day == 1 and (period.last + A_DAY).day == 1
 
 
 def _hidden(why_not: str) -> SharedAnswers:
@@ -207,7 +201,7 @@ def _months(period: Period) -> Iterable[date]:
     month = period.first
     while month <= period.last:
         yield month
-        month = unit_of("month", month).last + A_DAY
+        month = unit_of("month", month).last + ONE_DAY
 
 
 def _answered(period: Period) -> dict[str, dict[tuple[int, date], int]]:

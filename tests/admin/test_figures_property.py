@@ -147,7 +147,8 @@ def check_page(page, found):
         shown = [figures["visits"], figures["open_days"], figures["taps"], figures["counted"]]
         assert [row[1], row[2], row[4], row[5]] == [f"{count:,}" for count in shown]
         per_open_day = figures["visits_per_open_day"]
-        assert row[3] == (f"{per_open_day:,.1f}" if figures["visits"] else "–")
+        is_told = figures["visits"] and per_open_day is not None
+        assert row[3] == (f"{per_open_day:,.1f}" if is_told else "–")
     if total["evaluations"]:
         answered = [row[4] for row in page.rows("All the forms")[1:]]
         assert answered == [str(counts["n"]) for counts in total["questions"].values()]

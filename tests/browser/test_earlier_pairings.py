@@ -7,6 +7,7 @@ from kiosk.database import db, writing
 from kiosk.models import Installation, ScreenDay, Visit, VisitTally
 from tests.browser.tablet import COURSE, SENT, WORK, Tablet, over, ready, tap, visits
 from tests.browser.test_local_first import LINE, sent, waiting
+from tests.browser.test_sync_from_the_screen import three_sent
 
 BROKEN = """
   const open = IDBFactory.prototype.open;
@@ -55,11 +56,7 @@ def test_after_pairing_again_the_queue_goes_under_the_pairing_that_made_it(table
 
 
 def test_a_service_restored_to_before_the_pairing_gets_back_what_it_had(kept_page, tablet):
-    for _ in range(3):
-        tap(kept_page)
-        kept_page.clock.fast_forward(2_000)
-    over(kept_page)
-    sent(kept_page)
+    three_sent(kept_page)
     with writing():
         for table in (VisitTally, Visit, ScreenDay, Installation):
             db.session.execute(delete(table))

@@ -52,6 +52,17 @@ def paired_by_hand(tablet: Tablet) -> Page:
     return page
 
 
+def forgets_all(tablet: Tablet) -> None:
+    """A paired screen that has sent one visit is switched off, and its storage is lost."""
+    page = paired_by_hand(tablet)
+    page.get_by_role("button", name="Not now").click()
+    tap(page)
+    over(page)
+    expect(page.locator("#sync-line")).to_have_text(SENT)
+    tablet.close()
+    shutil.rmtree(tablet.folder)
+
+
 def pairings() -> list[Installation]:
     db.session.rollback()
     query = select(Installation).order_by(Installation.paired_at, Installation.id)
@@ -98,13 +109,7 @@ def test_what_it_says_goes_by_itself_since_visitors_need_the_screen(tablet):
 
 
 def test_a_screen_that_forgot_says_so_and_numbers_its_visits_anew(tablet):
-    page = paired_by_hand(tablet)
-    page.get_by_role("button", name="Not now").click()
-    tap(page)
-    over(page)
-    expect(page.locator("#sync-line")).to_have_text(SENT)
-    tablet.close()
-    shutil.rmtree(tablet.folder)
+    forgets_all(tablet)
 
     page = tablet.open()
     page.goto("/")
@@ -126,13 +131,7 @@ def test_a_screen_that_forgot_says_so_and_numbers_its_visits_anew(tablet):
 
 
 def test_a_screen_that_forgot_goes_on_though_it_does_not_hear_of_its_new_pairing(tablet):
-    page = paired_by_hand(tablet)
-    page.get_by_role("button", name="Not now").click()
-    tap(page)
-    over(page)
-    expect(page.locator("#sync-line")).to_have_text(SENT)
-    tablet.close()
-    shutil.rmtree(tablet.folder)
+    forgets_all(tablet)
 
     def lose(route):
         route.fetch()

@@ -139,7 +139,10 @@ def test_a_page_that_the_browser_puts_away_is_emptied_first_and_comes_back_as_th
     expect(page.get_by_role("heading", level=1)).to_have_text(HOME)
 
 
-@pytest.mark.skipif(whole_chromium() is None, reason="No Chromium but its headless shell is here.")
+@pytest.mark.skipif(
+    whole_chromium() is None,
+    reason="The headless shell never brings a page back as it was: apt-get install chromium.",
+)
 def test_a_whole_browser_brings_back_the_tiles_and_nobodys_answers(whole, keepable):
     brought_back: list[str] = []
     whole.on("console", lambda message: brought_back.append(message.text))

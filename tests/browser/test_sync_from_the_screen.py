@@ -54,6 +54,15 @@ def posts(page: Page) -> list[dict[str, Any]]:
     return seen
 
 
+def three_sent(page: Page) -> None:
+    """Three visits, one after another, and all of them sent."""
+    for _ in range(3):
+        tap(page)
+        page.clock.fast_forward(2_000)
+    over(page)
+    sent(page)
+
+
 def test_an_answer_lost_after_it_was_stored_counts_nothing_twice(kept_page):
     lost: list[int] = []
 
@@ -146,11 +155,7 @@ def test_a_page_that_was_closed_does_not_seal_the_visit_of_one_that_is_open(kept
 
 
 def test_a_restored_service_asks_again_for_what_it_lost(kept_page):
-    for _ in range(3):
-        tap(kept_page)
-        kept_page.clock.fast_forward(2_000)
-    over(kept_page)
-    sent(kept_page)
+    three_sent(kept_page)
     with writing():
         db.session.execute(Visit.__table__.delete().where(Visit.seq > 1))
         db.session.execute(update(Installation).values(last_seq=1))

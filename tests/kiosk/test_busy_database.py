@@ -20,7 +20,7 @@ from tests.taps import TAP, tap
 def door(client: Client, engine: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
     """A paired screen at Walton whose service waits a moment for the database, not five seconds."""
     if engine != "sqlite":
-        pytest.skip("PostgreSQL waits until a lock is given up.")
+        pytest.skip("Only SQLite has one lock that keeps every writer out.")
     monkeypatch.setitem(database.PRAGMAS, "busy_timeout", 20)
     db.session.remove()
     db.engine.dispose()

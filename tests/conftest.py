@@ -16,7 +16,7 @@ from typing import Any
 import psycopg
 import pytest
 from flask import Flask
-from sqlalchemy import MetaData, insert, select
+from sqlalchemy import MetaData, delete, insert, select
 
 from admin.summaries.from_files import REMEMBERED
 from kiosk.database import db
@@ -124,15 +124,40 @@ class World:
             with closing(sqlite3.connect(self.file)) as connection:
                 connection.execute("VACUUM INTO ?", (str(self.kept),))
         else:
-            self.rows = self._read_rows()
+            self.first_day = self._first_day()
 
-    def _read_rows(self) -> dict[str, list[dict[str, object]]]:
+    def _first_day(self) -> str:
+        """The statements that put back the records of the first day, whatever a test wrote.
+
+        Deleting from a table that has a handful of rows is ten times as quick as truncating it.
+        """
+        tables = _tables().sorted_tables
         with self.app.app_context(), db.engine.connect() as connection:
-            tables = _tables().sorted_tables
-            return {
-                table.name: [dict(row._mapping) for row in connection.execute(select(table))]
-                for table in tables
-            }
+            rows = {table: connection.execute(select(table)).all() for table in tables}
+            statements = [
+                *(delete(table) for table in tables),
+                *(
+                    insert(table).values([row._asdict() for row in rows[table]])
+                    for table in tables
+                    if rows[table]
+                ),
+            ]
+            written = [
+                str(one.compile(connection, compile_kwargs={"literal_binds": True}))
+                for one in statements
+            ]
+            sequences = connection.exec_driver_sql(
+                "SELECT sequencename, coalesce(last_value, 1), last_value IS NOT NULL"
+                " FROM pg_sequences"
+            ).all()
+        # As a replica, neither triggers nor foreign keys say in which order rows may go.
+        return ";".join(
+            [
+                "SET LOCAL session_replication_role = replica",
+                *written,
+                *(f"SELECT setval('{name}', {last}, {used})" for name, last, used in sequences),
+            ]
+        )
 
     def put_back(self) -> None:
         """Undo whatever a test did, in about 10 ms."""
@@ -153,15 +178,7 @@ class World:
     def _refill(self) -> None:
         with self.app.app_context(), db.engine.connect() as connection:
             connection = connection.execution_options(writes=True)
-            tables = _tables().sorted_tables
-            names = ", ".join(f'"{table.name}"' for table in tables)
-            connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY")
-            for table in tables:
-                if self.rows[table.name]:
-                    connection.execute(insert(table), self.rows[table.name])
-            connection.exec_driver_sql(
-                "SELECT setval(pg_get_serial_sequence('site', 'id'), max(id)) FROM site"
-            )
+            connection.exec_driver_sql(self.first_day)
             connection.commit()
 
 

@@ -1,5 +1,6 @@
 """Reports to look at: one that was kept, and what stands in each kind of file."""
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from uuid import uuid4
@@ -9,7 +10,7 @@ from bs4 import BeautifulSoup
 from sqlalchemy import insert
 
 from admin.catalogue.reports import Finished, record_kept_report
-from admin.documents.files import write_all
+from admin.documents.files import FORMATS, write_file
 from admin.documents.making import make_report
 from admin.periods import Period
 from admin.summaries.every_site import listed
@@ -22,8 +23,8 @@ from tests import people
 YEAR = Period(date(2018, 4, 1), date(2019, 3, 31))
 
 
-def a_kept_report(*slugs: str) -> KeptReport:
-    """The report of a year at Walton, or elsewhere, kept as it is now."""
+def a_kept_report(*slugs: str, kinds: Collection[str] = tuple(FORMATS)) -> KeptReport:
+    """The report of a year at Walton, or elsewhere, kept as it is now in files of some kinds."""
     sites = [people.site(slug) for slug in slugs or ("walton",)]
     made = make_report(YEAR, sites, people.TODAY)
     finished = Finished(
@@ -32,7 +33,7 @@ def a_kept_report(*slugs: str) -> KeptReport:
         sites=listed(sites),
         version="0.1.0+abc",
         figures=kept_shape(made.summary, made.elsewhere),
-        files=write_all(made.report),
+        files={kind: write_file(made.report, kind) for kind in kinds},
     )
     person = people.a_person("kept@example.org")
     with writing():

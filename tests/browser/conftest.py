@@ -78,7 +78,7 @@ class _Silent(WSGIRequestHandler):
 def live(world: World) -> Iterator[str]:
     """The address of the application, served in a thread with the test's own clock."""
     server = make_server("127.0.0.1", 0, world.app, threaded=True, request_handler=_Silent)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     with world.app.app_context():
         yield f"http://127.0.0.1:{server.server_port}"

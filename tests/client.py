@@ -29,7 +29,7 @@ class Page:
     @cached_property
     def soup(self) -> BeautifulSoup:
         """The page's elements; without what nobody sees until a script copies it."""
-        soup = BeautifulSoup(self.response.get_data(as_text=True), "html.parser")
+        soup = BeautifulSoup(self.response.get_data(as_text=True), "lxml")
         for template in soup.find_all("template"):
             template.extract()
         return soup

@@ -65,7 +65,7 @@ function drawCountdown(ms, whole) {
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
   line.animate(
     [{ transform: `scaleX(${ms / whole})` }, { transform: "scaleX(0)" }],
-    { duration: ms, fill: "forwards" },
+    { duration: ms, fill: "forwards", easing: "steps(80)" },
   );
 }
 

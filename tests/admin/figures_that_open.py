@@ -59,7 +59,7 @@ def opened(client: Client, address: str) -> tuple[Decimal, int]:
     """
     response = client.open(address, "GET")
     assert response.status_code == 200, address
-    page = BeautifulSoup(response.get_data(as_text=True), "html.parser")
+    page = BeautifulSoup(response.get_data(as_text=True), "lxml")
     heading = page.find("h1")
     assert heading is not None
     rows = len(page.select("table.rows tbody tr"))

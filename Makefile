@@ -21,7 +21,7 @@ demo: $(VENV)/installed
 	@exec $(DEMO) $(BIN)/gunicorn 'wsgi:create_app()'
 
 test: $(VENV)/installed-for-tests browser
-	@$(BIN)/python -m pytest --engine both -n 2 --dist loadscope \
+	@$(BIN)/python -m pytest --engine both -n 2 --dist worksteal \
 		--basetemp "$$(mktemp -d)/pytest" $(ONLY)
 
 check: $(VENV)/installed-for-tests

@@ -82,7 +82,12 @@ def compared_figures(comparisons: Sequence[Comparison]) -> tuple[Group, ...]:
         (_("What learners said"), learning, _said),
         (_("Courses and enrolments"), learning, _learnt),
     )
-    return tuple(Group(title, tuple(_lines(pairs, rows))) for title, pairs, rows in made if pairs)
+    return tuple(group_of(title, pairs, rows) for title, pairs, rows in made if pairs)
+
+
+def group_of(title: str, pairs: Sequence[tuple[Figures, Figures]], rows: Rows) -> Group:
+    """The rows of figures now and in each of the earlier periods, under one heading."""
+    return Group(title, tuple(_lines(pairs, rows)))
 
 
 def _lines(pairs: Sequence[tuple[Figures, Figures]], rows: Rows) -> Iterator[Line]:
@@ -94,8 +99,8 @@ def _lines(pairs: Sequence[tuple[Figures, Figures]], rows: Rows) -> Iterator[Lin
 
 
 def _who_came(now: Figures, then: Figures) -> Iterator[Row]:
-    yield _plain(_("Visits"), now, then, lambda one: one.visits, RowsOf("visits"))
-    yield _plain(_("Open days"), now, then, lambda one: one.open_days, RowsOf("open-days"))
+    yield plain(_("Visits"), now, then, lambda one: one.visits, RowsOf("visits"))
+    yield plain(_("Open days"), now, then, lambda one: one.open_days, RowsOf("open-days"))
     yield Row(
         _("Visits for each open day"),
         Cell(rate(now)),
@@ -103,12 +108,12 @@ def _who_came(now: Figures, then: Figures) -> Iterator[Row]:
         visits_changed(change_of_visits(now, then)),
         RowsOf("per-open-day"),
     )
-    yield _plain(_("Counted by hand"), now, then, lambda one: one.counted, RowsOf("headcounts"))
-    yield _plain(
+    yield plain(_("Counted by hand"), now, then, lambda one: one.counted, RowsOf("headcounts"))
+    yield plain(
         _("Open days not fully counted"), now, then, lambda one: one.days_not_fully_counted, NO_ROWS
     )
     on_screens = RowsOf("taps", "by=screen")
-    yield _plain(_("Taps"), now, then, lambda one: one.taps_on_screens, on_screens)
+    yield plain(_("Taps"), now, then, lambda one: one.taps_on_screens, on_screens)
     yield _daily(
         _("First time here, by tap"),
         now,
@@ -157,7 +162,7 @@ def _learnt(now: Figures, then: Figures) -> Iterator[Row]:
         yield _counted(label, now, then, count, opens)
 
 
-def _plain(label: str, now: Figures, then: Figures, count: Count, opens: RowsOf) -> Row:
+def plain(label: str, now: Figures, then: Figures, count: Count, opens: RowsOf) -> Row:
     """A figure that is shown beside, and not judged."""
     return Row(label, _number(count(now)), _number(count(then)), "", opens)
 

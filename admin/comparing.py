@@ -7,7 +7,9 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from admin.choices import Choice
+from admin.compared_courses import CoursesBeside, compared_courses
 from admin.compared_figures import Group, compared_figures
+from admin.compared_hours import compared_hours
 from admin.compared_periods import beside, briefly
 from admin.comparison_doubts import Counting, doubts, fair_to_say, together
 from admin.comparisons import Told, so_far, tell, titles
@@ -63,6 +65,8 @@ class Table:
     now: Column
     then: tuple[Column, ...]
     groups: tuple[Group, ...]
+    hours: tuple[Group, ...]
+    courses: CoursesBeside
 
 
 @dataclass(frozen=True)
@@ -186,6 +190,8 @@ def _tables(comparisons: Sequence[Comparison], choice: Choice) -> Iterator[Table
             now=_column(same[0].now, same[0], choice),
             then=tuple(_column(each.then, each, choice) for each in same),
             groups=compared_figures(same),
+            hours=compared_hours(same),
+            courses=compared_courses(same),
         )
 
 

@@ -99,6 +99,13 @@ def said_by_course(
     return Courses(told, len(received), runs, runs <= most_runs)
 
 
+def said_of_courses(
+    period: Period, sites: Sequence[Site], courses: Sequence[int]
+) -> list[CourseSaid]:
+    """Those of some courses that received forms about the period, by title, without their runs."""
+    return _of_courses(_said(period, [site.id for site in sites], CourseRun.course_id, courses))
+
+
 @asked_of_each
 def _courses(asked: Asked) -> AnySelect:
     """Each course, how many runs of it received forms, and how many these were."""

@@ -15,6 +15,7 @@ from kiosk.models import Site
 
 COUNTS = (
     visits_by_site,
+    hours_by_site,
     from_files_by_site,
     counted_by_site,
     evaluations_by_site,
@@ -44,16 +45,11 @@ def summarise_periods(
     today: date,
     closures: Mapping[int, Closures] | None = None,
 ) -> tuple[Summary, ...]:
-    """The same of several periods, in their order, in one go: they may overlap.
-
-    Those after the first are there for it to be compared with: their `hours` are not counted, which
-    would take longer than all else about them.
-    """
+    """The same of several periods, in their order, in one go: they may overlap."""
     site_ids, asked = [site.id for site in sites], periods
     periods = list(dict.fromkeys(asked))  # the year before is the same year last year
     closures = closures_of(sites) if closures is None else closures
     parts = [count(periods, site_ids) for count in COUNTS]
-    parts.append(hours_by_site(periods[:1], site_ids))
     parts.append(open_days_by_site(periods, sites, today, closures))
     uncounted = uncounted_days(periods, sites, today, closures)
     beside = left_out(periods, sites)

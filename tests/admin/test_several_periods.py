@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import event, select
 
 from admin.periods import Period
-from admin.summaries import Summary, as_json, summarise, summarise_periods
+from admin.summaries import as_json, summarise, summarise_periods
 from kiosk.database import db
 from kiosk.models import Site
 from tests import people

@@ -163,6 +163,15 @@ def tap(page: Page, tile: str = COURSE) -> None:
     page.evaluate("() => document.querySelector('.band')?.classList.add('seen')")
     page.get_by_role("button", name=tile).tap()
     expect(page.locator(".band:not(.seen) .band__words")).to_have_text(WELCOME)
+    wake(page)
+
+
+def wake(page: Page) -> None:
+    """Let the strip's first second be over, in which it takes no touch: it goes by in real time."""
+    page.evaluate(
+        "() => document.getAnimations().filter(each => each.animationName === 'wake')"
+        ".forEach(each => each.finish())"
+    )
 
 
 def ready(page: Page) -> None:

@@ -12,6 +12,7 @@ from kiosk.database import db
 from kiosk.models import Visit
 from tests import people
 from tests.browser.everyone import AAA, targets, too_near, too_small, violations
+from tests.browser.tablet import wake
 from tests.screens import TOKEN, pair
 
 TALL = {"width": 1080, "height": 1920}
@@ -70,6 +71,7 @@ def visits() -> list[str]:
 def tap(screen: Page, tile: str = "A course or group") -> None:
     screen.get_by_role("button", name=tile).tap()
     expect(screen.get_by_role("heading", level=1)).to_have_text("Welcome. Come on in.")
+    wake(screen)
 
 
 def tiles(screen: Page) -> list[dict[str, float]]:
@@ -122,6 +124,24 @@ def test_the_tiles_stay_and_all_there_is_to_touch_is_in_reach(screen, width, hei
     screen.get_by_role("button", name="Tapped by mistake? Undo").click()
     expect(screen.get_by_text("Undone. Nothing was counted.")).to_be_visible()
     assert tiles(screen) == rest
+
+
+def test_touches_meant_for_the_tiles_do_not_reach_the_strip_in_its_first_second(screen):
+    def reached() -> bool:
+        return screen.evaluate(
+            """() => {
+              const key = [...document.querySelectorAll('.strip button')].at(-1);
+              const { x, y, width, height } = key.getBoundingClientRect();
+              return key.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+            }"""
+        )
+
+    screen.goto("/")
+    screen.get_by_role("button", name="A course or group").tap()
+    screen.locator(".strip button").last.wait_for()
+    assert not reached()
+    screen.wait_for_timeout(1_100)
+    assert reached()
 
 
 def test_larger_text_makes_the_tiles_say_it_larger(screen):

@@ -146,7 +146,7 @@ ROWS = {
     ),
     "no such day": (
         plain("walton,30/02/2018,1"),
-        "2: tapped_at: “30/02/2018”: There is no 30 February 2018.",
+        "2: tapped_at: “30/02/2018”: There is no 30 February 2018. Check the date.",
     ),
     "a year of two digits": (
         plain("walton,05/06/18,1"),

@@ -43,7 +43,8 @@ def visits_over_time(times: OverTime) -> list[Chart]:
             bars=tuple(bars),
             most=max(bar.amount or 0 for bar in bars),
             is_upright=len(bars) <= MOST_UPRIGHT,
-            note=" ".join(filter(None, (_beside(times), _parts(times, bars)))),
+            note=_beside(times),
+            legend=_parts(times, bars),
         )
     ]
 

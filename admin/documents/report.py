@@ -36,7 +36,7 @@ class Chart:
     """Bars beside or beneath one another, and what they tell in words.
 
     `most` is the amount of the longest bar that the chart has room for; `headings` are those of
-    the table with the same numbers.
+    the table with the same numbers; `legend` says how bars look, for where they are drawn.
     """
 
     name: str
@@ -47,6 +47,12 @@ class Chart:
     most: int
     is_upright: bool = False
     note: str = ""
+    legend: str = ""
+
+    @property
+    def beneath(self) -> str:
+        """What is said beneath the bars."""
+        return " ".join(filter(None, (self.note, self.legend)))
 
 
 @dataclass(frozen=True)

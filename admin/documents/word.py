@@ -91,6 +91,6 @@ def _chart(document: Document, chart: Chart) -> None:
     for bar in chart.bars:
         cells = table.add_row().cells
         cells[0].text, cells[1].text = bar.name, bar.says
-    repeat_first_row(table, holds_on=bool(chart.note))
-    if chart.note:
-        document.add_paragraph(chart.note).paragraph_format.space_before = Pt(6)
+    repeat_first_row(table, holds_on=bool(chart.beneath))
+    if chart.beneath:
+        document.add_paragraph(chart.beneath).paragraph_format.space_before = Pt(6)

@@ -87,7 +87,9 @@ def _day(text: str, match: re.Match[str]) -> date:
     except ValueError:
         found = None
     if problem := no_such_day(year, month, day):
-        raise CellRefusedError(_("“%(text)s”: %(problem)s", text=text, problem=problem))
+        raise CellRefusedError(
+            _("“%(text)s”: %(problem)s Check the date.", text=text, problem=problem)
+        )
     if found is None or not 2000 <= year <= 2100:
         raise CellRefusedError(
             _("“%(text)s” is no day between 2000 and 2100. Look at it again.", text=text)

@@ -50,5 +50,27 @@ def test_one_refused_row_keeps_all_the_others_out():
     assert len(refusals("visits", a_file("visits", *rows))) == 1
 
 
+def test_of_no_bad_file_anything_is_added(app, tmp_path):
+    """Each is given to the command, as somebody in a hurry would who looks at nothing first."""
+    before = counts()
+    for why, (kind, content, sentence) in every_bad_file().items():
+        file = tmp_path / "bad.csv"
+        file.write_bytes(content)
+        result = app.test_cli_runner().invoke(args=["import", kind, str(file)])
+
+        assert result.exit_code == 1, why
+        said = [*result.stdout.splitlines(), *result.stderr.splitlines()]
+        assert {sentence, f"Line {sentence}"} & set(said), why
+        assert counts() == before, why
+
+
+def every_bad_file():
+    of_visits = {why: ("visits", *bad) for why, bad in (WHOLE_FILES | ROWS).items()}
+    return of_visits | {
+        why: (kind, f"{HEADINGS[kind]}\n{rows}\n".encode(), sentence)
+        for why, (kind, rows, sentence) in OTHER_KINDS.items()
+    }
+
+
 def test_there_are_at_least_forty_bad_files():
-    assert len(WHOLE_FILES) + len(ROWS) + len(OTHER_KINDS) >= 40
+    assert len(every_bad_file()) >= 40

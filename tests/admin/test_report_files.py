@@ -280,6 +280,9 @@ def test_a_part_of_a_month_is_drawn_and_told_as_one(manager):
 
     assert page.find(".document__bar--part")
     assert "Pale with an edge: part of a month." in page.text
+    text = manager.open("/admin/report.txt?from=2018-05-03&to=2018-07-31&site=walton", "GET")
+    assert "    3 May 2018 to 31 May 2018: 5" in text.get_data(as_text=True).splitlines()
+    assert "Pale" not in text.get_data(as_text=True)  # nothing is drawn there
     assert page.find(".document svg desc").get_text() == (
         "Most: 9 (June 2018). Fewest: 7 (July 2018)."
     )

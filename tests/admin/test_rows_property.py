@@ -1,8 +1,10 @@
 """Random worlds: every figure of the overview opens to rows, and a file, that come to it."""
 
-from datetime import date, timedelta
+import io
+from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 
+import openpyxl
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert
@@ -11,7 +13,7 @@ from kiosk.database import db, writing
 from kiosk.models import Enrolment, Evaluation
 from kiosk.questions import ANSWER_VALUES, QUESTION_NAMES
 from tests import people
-from tests.admin.figures_that_open import follow_every_figure
+from tests.admin.figures_that_open import figures, file_rows, follow_every_figure
 from tests.admin.test_figures_property import store, worlds
 from tests.client import Client
 from tests.examples import examples
@@ -89,3 +91,26 @@ def test_every_figure_is_what_its_rows_and_its_file_come_to(
 
     follow_every_figure(client, page)
     follow_every_figure(client, client.get(f"/admin/by-course?{query}"))
+    for address in one_of_each_kind(page):
+        assert workbook_rows(client, address) == file_rows(client, address), address
+
+
+def one_of_each_kind(page):
+    """The last address of each kind of figure: the kinds of rows are a dozen, figures hundreds."""
+    addresses = [address for _number, address, _name in figures(page)]
+    return {address.partition("?")[0]: address for address in addresses}.values()
+
+
+def workbook_rows(client, address):
+    """The rows of the workbook that the page at this address offers, as the other file has them."""
+    path, _, query = address.partition("?")
+    content = client.open(f"{path}.xlsx?{query}", "GET").get_data()
+    sheets = openpyxl.load_workbook(io.BytesIO(content)).worksheets
+    header, *rows = sheets[1].iter_rows(values_only=True)
+    return [dict(zip(header, map(as_text, row), strict=True)) for row in rows]
+
+
+def as_text(value):
+    if isinstance(value, datetime):
+        return str(value.date() if value.time() == time() else value)
+    return "" if value is None else str(value)

@@ -45,6 +45,38 @@ def test_open_days_without_visits_are_a_dash_on_pages_and_nought_to_programs(app
     assert found["sites"][0]["visits_per_open_day"] == found["total"]["visits_per_open_day"] == 0.0
 
 
+@pytest.mark.parametrize(
+    ("day", "taps", "hours"),
+    [
+        (
+            date(2018, 3, 25),  # the clocks go forward: there is no hour from one
+            ("03-24T23:59", "03-25T00:30", "03-25T01:30", "03-25T22:59", "03-25T23:00"),
+            {"00": 1, "02": 1, "23": 1},
+        ),
+        (
+            date(2018, 10, 28),  # the clocks go back: the hour from one comes twice
+            (
+                "10-27T22:59",
+                "10-27T23:30",
+                "10-28T00:30",
+                "10-28T01:30",
+                "10-28T23:59",
+                "10-29T00:00",
+            ),
+            {"00": 1, "01": 2, "23": 1},
+        ),
+    ],
+)
+def test_on_a_day_of_a_clock_change_hours_are_those_of_the_clock_on_the_wall(app, day, taps, hours):
+    for tap in taps:
+        people.a_visit(at=at(f"2018-{tap}"))
+
+    total = as_json(summarise(Period(day, day), both_sites(), people.TODAY))["total"]
+
+    assert total["visits"] == total["taps"] == len(taps) - 2  # neither the first nor the last
+    assert total["hours"] == {"sun": hours}
+
+
 def test_a_leap_day_is_counted(app):
     people.a_visit(at=at("2020-02-29T12:00"))
 

@@ -70,6 +70,16 @@ def test_a_desk_sees_the_columns_and_not_the_rows(desk: Page) -> None:
     expect(desk.locator(".chart--lying")).to_be_hidden()
 
 
+def test_on_paper_figures_and_their_rows_say_that_they_are_for_the_team_only(desk: Page) -> None:
+    for path in (YEAR, YEAR.replace("/admin/", "/admin/rows/visits")):
+        desk.goto(path)
+        line = desk.get_by_text("Working view: for the team only.")
+        desk.emulate_media(media="screen")
+        expect(line).to_be_hidden()
+        desk.emulate_media(media="print")
+        expect(line).to_be_visible()
+
+
 def test_every_table_of_the_overview_is_printed_open(desk: Page) -> None:
     desk.goto(YEAR)
     tables = desk.locator(".card table")

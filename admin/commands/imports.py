@@ -1,6 +1,5 @@
 """`import`: a file of records, added whole or not at all."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,13 +19,11 @@ from admin.imports import (
 )
 from admin.imports.decoding import MOST_BYTES
 from admin.imports.near_twins import near_twins
+from admin.imports.refusals import OFTEN, alike
 from kiosk import clock
 
 TELL_EVERY = 10_000
 TRIES = 3
-OFTEN = 20
-# What a reason repeats of the file; without it the reasons of two rows are the same.
-_SAID = re.compile(r"“[^”]*”|\d+")
 
 
 def set_up(app: Flask) -> None:
@@ -108,24 +105,9 @@ def _tell(judgement: Judgement, doubts: Sequence[str], dry_run: bool) -> None:
 
 def _tell_refusals(refusals: Sequence[Refusal]) -> None:
     """Each line with its reason; of a reason that comes often only the lines, after a while."""
-    like: dict[str, list[int]] = {}
-    for refusal in refusals:
-        lines = like.setdefault(_SAID.sub("", refusal.reason), [])
-        lines.append(refusal.line)
-        if len(lines) <= OFTEN:
-            click.echo(f"Line {refusal.line}: {refusal.reason}")
-    for lines in like.values():
-        if more := lines[OFTEN:]:
-            as_in = f"And as in line {lines[OFTEN - 1]} on {len(more):,} more"
-            click.echo(f"{as_in} {'line' if len(more) == 1 else 'lines'}: {_in_short(more)}")
-
-
-def _in_short(lines: Sequence[int]) -> str:
-    """Line numbers in order, each stretch of them by its ends: 22-31, 34."""
-    stretches: list[list[int]] = []
-    for line in lines:
-        if stretches and line <= stretches[-1][1] + 1:
-            stretches[-1][1] = line
-        else:
-            stretches.append([line, line])
-    return ", ".join(f"{a}-{b}" if b > a else str(a) for a, b in stretches)
+    told, others = alike(refusals)
+    for refusal in told:
+        click.echo(f"Line {refusal.line}: {refusal.reason}")
+    for more in others:
+        as_in = f"And as in line {more.as_in} on {more.count:,} more"
+        click.echo(f"{as_in} {'line' if more.count == 1 else 'lines'}: {more.lines}")

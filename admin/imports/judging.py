@@ -15,7 +15,7 @@ from admin.imports.cells import LONGEST_ID, Cells
 from admin.imports.decoding import read_text
 from admin.imports.kind import Batch, Entry, Kind, Row
 from admin.imports.places import Places
-from admin.imports.refusals import Refusal
+from admin.imports.refusals import More, Refusal, alike
 from admin.imports.tables import Line, Table, read_table
 from admin.imports.titles import Titles
 from admin.imports.words import in_words
@@ -45,6 +45,11 @@ class Judgement:
     def imported_on(self) -> date | None:
         """The day on which these same rows were imported, where nothing of them is missing."""
         return local_day(self.imported_at) if self.imported_at else None
+
+    @property
+    def refused_alike(self) -> tuple[list[Refusal], list[More]]:
+        """The refusals to be read, and of those like them the lines."""
+        return alike(self.refusals)
 
     @property
     def may_be_added(self) -> bool:

@@ -6,6 +6,7 @@ import io
 from flask import Response, abort, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from admin.access import signed_in, visible_sites
 from admin.forms.imports import ImportForm
@@ -29,7 +30,6 @@ from kiosk.database import db
 from kiosk.models import Import
 from kiosk.pages import number
 
-MOST_REFUSALS_SHOWN = 200
 MOST_DOUBTS_SHOWN = 20
 BODY_LIMIT = MOST_BYTES + 512 * 1024  # the file with what the form wraps around it
 BYTE_ORDER_MARK = "\ufeff"  # without it a spreadsheet takes UTF-8 for Windows-1252
@@ -59,7 +59,6 @@ def imports() -> ResponseReturnValue:
         "admin/upkeep/imports/imports.html",
         form=form,
         judgement=judgement,
-        most_refusals=MOST_REFUSALS_SHOWN,
         kinds=KINDS,
         listed=listing.imports_seen_by(signed_in()),
         today=clock.today(),
@@ -97,13 +96,15 @@ def check_import(token: str) -> ResponseReturnValue:
             flash(_("Something changed meanwhile. Look again, then confirm."), "warning")
             return redirect(url_for("upkeep.check_import", token=token), 303)
         waiting.forget(file)
-        flash(_("Added: %(rows)s rows.", rows=number(record.rows_added)))
+        added = record.rows_added
+        flash(
+            ngettext("One row was added.", "%(rows)s rows were added.", added, rows=number(added))
+        )
         return redirect(url_for("upkeep.one_import", import_id=record.id), 303)
     return render_template(
         "admin/upkeep/imports/check.html",
         file=file,
         judgement=judgement,
-        most_refusals=MOST_REFUSALS_SHOWN,
         lines=listing.lines_by_site(judgement),
         rows=listing.first_rows(judgement),
         near=near_twins(judgement.batch.titles),

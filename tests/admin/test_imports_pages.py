@@ -70,7 +70,7 @@ def test_pasted_rows_are_shown_before_they_are_added(staff):
     done = page.submit("Add these rows")
 
     assert done.h1 == "Import of 24 November 2026"
-    assert "Added: 1 rows." in done.text
+    assert "One row was added." in done.text
     assert visits() == 1
 
 
@@ -238,7 +238,7 @@ def test_counts_whose_people_may_be_counted_already_are_named_first(staff):
         "Line 4: It overlaps line 3: 13 people, 6 to 7 April 2018.",
     ]
 
-    assert "Added: 5 rows." in page.submit("Add these rows all the same").text
+    assert "5 rows were added." in page.submit("Add these rows all the same").text
 
 
 def test_the_preview_of_a_count_names_its_last_day_and_the_hours_of_a_part_of_one(staff):
@@ -258,7 +258,7 @@ def test_counts_of_days_on_which_nobody_was_counted_are_not_asked_about(staff):
     )
 
     assert TWICE not in page.text
-    assert "Added: 1 rows." in page.submit("Add these rows").text
+    assert "One row was added." in page.submit("Add these rows").text
 
 
 def test_a_new_course_that_is_nearly_one_of_ours_is_asked_about(staff):

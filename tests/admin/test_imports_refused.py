@@ -5,8 +5,10 @@ from sqlalchemy import func, select
 
 from kiosk.database import db
 from kiosk.models import Course, CourseRun, Enrolment, Evaluation, Headcount, Import, Visit
+from tests import people
 from tests.bad_files import OTHER_KINDS, ROWS, WHOLE_FILES
 from tests.importing import HEADINGS, a_file, refusals
+from tests.staff import sign_in
 
 
 @pytest.fixture(autouse=True)
@@ -74,3 +76,19 @@ def every_bad_file():
 
 def test_there_are_at_least_forty_bad_files():
     assert len(every_bad_file()) >= 40
+
+
+def test_the_page_names_every_line_that_is_refused(client):
+    """Of reasons that are alike twenty are told whole; of the rest, their lines."""
+    manager = sign_in(client, people.a_person("mo@example.org", "manager"))
+    bad = [f"walton,2018-04-03T09:15,other,{people}" for people in range(100, 130)]
+    good, nowhere = (f"{place},2018-04-03T09:15,other,3" for place in ("walton", "nowhere"))
+    rows = ["site,tapped_at,purpose,people", *bad[:25], good, *bad[25:], nowhere]
+
+    page = manager.get("/admin/upkeep/imports").submit(
+        "Look at it first", kind="visits", pasted="\n".join(rows)
+    )
+
+    lines = [row[0] for row in page.rows("Refused rows")[1:]]
+    assert lines == [*(str(line) for line in range(2, 22)), "33"]
+    assert "As in line 21 on 10 more lines: 22-26, 28-32." in page.text

@@ -96,7 +96,7 @@ def _long_pad(purpose: str, nonce: bytes, length: int) -> bytes:
 
 
 def _xor(left: bytes, right: bytes) -> bytes:
-    return bytes(a ^ b for a, b in zip(left, right, strict=True))
+    return (int.from_bytes(left) ^ int.from_bytes(right)).to_bytes(len(left))
 
 
 def seal(purpose: str, words: str) -> str:

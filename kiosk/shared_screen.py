@@ -18,7 +18,9 @@ def set_up(app: Flask) -> None:
 
 def is_shared() -> bool:
     """Whether this page is looked at on a screen that many people use."""
-    return has_request_context() and request.args.get("shared") == MARK["shared"]
+    if not has_request_context() or not request.query_string:  # most addresses have none to read
+        return False
+    return request.args.get("shared") == MARK["shared"]
 
 
 def mark_for_visitors() -> dict[str, str]:

@@ -24,6 +24,7 @@ import kiosk.sync
 import kiosk.worker
 from admin.commands.unanswered import commands_alone
 from kiosk import addresses, assets, database, errors, headers, logs, pages, shared_screen, tidying
+from kiosk.application import Application
 from kiosk.clock import system_clock
 from kiosk.settings import Settings, SettingsError
 
@@ -57,7 +58,7 @@ def create_app(
     """
     if settings is None:
         return _create_from_environment(clock)
-    app = Flask("wsgi", static_folder=None)
+    app = Application("wsgi", static_folder=None)
     app.config.from_mapping(
         SETTINGS=settings,
         CLOCK=clock,

@@ -4,8 +4,8 @@ import fcntl
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
@@ -16,7 +16,7 @@ from alembic.script import ScriptDirectory
 from flask import Flask, current_app
 from flask_migrate import Migrate, upgrade
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, Executable, Index, MetaData, event, text
+from sqlalchemy import DateTime, Dialect, Engine, Index, MetaData, event, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, registry
@@ -118,14 +118,17 @@ def _check_durability(connection: Any, record: object) -> None:  # Any: a raw dr
 
 
 def _begin(connection: Connection) -> None:
-    # Deferred and then written, SQLite answers BUSY at once, whatever the timeout.
-    writes = connection.get_execution_options().get("writes")
+    begin(connection, writes=bool(connection.get_execution_options().get("writes")))
+
+
+def begin(connection: Connection, *, writes: bool) -> None:
+    """Begin a transaction on SQLite: deferred and then written, it would answer BUSY at once."""
     # Said to the driver itself: SQLAlchemy would take it for a statement, at ten times the cost.
-    begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+    words = "BEGIN IMMEDIATE" if writes else "BEGIN"
     try:
-        connection.connection.execute(begin)
+        connection.connection.execute(words)
     except sqlite3.OperationalError as problem:  # locked: what SQLAlchemy would have made of it
-        raise OperationalError(begin, None, problem) from problem
+        raise OperationalError(words, None, problem) from problem
 
 
 def _refuse_unannounced_writes(
@@ -146,7 +149,7 @@ _turns = threading.local()
 
 
 @contextmanager
-def _turn() -> Iterator[None]:
+def turn() -> Iterator[None]:
     """Wait for this thread's turn to write: an OS lock queues fairly, where SQLite sleeps."""
     lock: Path | None = current_app.config["WRITE_LOCK"]
     if lock is None:
@@ -170,7 +173,7 @@ def writing() -> Iterator[None]:
     An exception rolls everything back. Parse, hash and judge before entering: others wait.
     """
     db.session.commit()
-    with _turn():
+    with turn():
         db.session.connection(execution_options={"writes": True})
         try:
             yield
@@ -178,39 +181,6 @@ def writing() -> Iterator[None]:
         except BaseException:
             db.session.rollback()
             raise
-
-
-@contextmanager
-def writing_rows() -> Iterator[Connection]:
-    """The same for whoever writes rows of columns and no records: without a session.
-
-    A session would take a third of a tap's time at the database.
-    """
-    if db.session.registry.has():
-        db.session.commit()
-    with _turn(), db.engine.connect() as connection:
-        connection.execution_options(writes=True)
-        with connection.begin():
-            yield connection
-
-
-def _reading() -> AbstractContextManager[Connection]:
-    """The connection of the session where one reads or writes already, else a plain one."""
-    if db.session.registry.has() and db.session().in_transaction():
-        return nullcontext(db.session.connection())
-    return db.engine.connect()
-
-
-def read_row(query: Executable, values: Mapping[str, object]) -> tuple[Any, ...] | None:
-    """The only row that a query of columns finds, or None; it begins no session."""
-    with _reading() as connection:
-        return connection.execute(query, values).one_or_none()
-
-
-def read_rows(query: Executable, values: Mapping[str, object]) -> Sequence[tuple[Any, ...]]:
-    """Every row that a query of columns finds; it begins no session."""
-    with _reading() as connection:
-        return connection.execute(query, values).all()
 
 
 P = ParamSpec("P")

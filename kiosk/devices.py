@@ -12,9 +12,10 @@ from werkzeug.wrappers import Response
 
 from kiosk.clock import local_day, now
 from kiosk.codes import ALPHABET, as_meant
-from kiosk.database import db, read_row
+from kiosk.database import db
 from kiosk.models import AuditEntry, Installation, Kiosk, PairingCode, Site
 from kiosk.records.days import record_days
+from kiosk.rows import read_row
 
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
 COOKIE_DAYS = 400

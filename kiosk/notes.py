@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from kiosk.database import read_rows
 from kiosk.models import FeedbackNote
+from kiosk.rows import read_rows
 
 # How many a page tells at most; the newest come first.
 MOST_NOTES = 3

@@ -56,8 +56,9 @@ def clock_time(value: datetime) -> str:
 
 def language() -> str:
     """The language in the address, where its catalogue is switched on; else English."""
-    wanted = request.args.get("lang", "") if request else ""
-    return wanted if wanted in current_app.config["LANGUAGES"] else ENGLISH
+    languages = current_app.config["LANGUAGES"]
+    wanted = request.args.get("lang", "") if languages and request else ""
+    return wanted if wanted in languages else ENGLISH
 
 
 def locale() -> str:

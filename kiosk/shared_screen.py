@@ -4,7 +4,7 @@ The resting page marks its links so, and the mark goes along from page to page i
 cookie is needed, and a learner's own phone, which comes by a poster, never meets it.
 """
 
-from flask import Flask, request
+from flask import Flask, has_request_context, request
 
 MARK = {"shared": "1"}
 OPEN_PAGES = ("feedback.", "about.", "access.sign_in")
@@ -18,7 +18,9 @@ def set_up(app: Flask) -> None:
 
 def is_shared() -> bool:
     """Whether this page is looked at on a screen that many people use."""
-    return bool(request) and request.args.get("shared") == MARK["shared"]
+    if not has_request_context() or not request.query_string:  # most addresses have none to read
+        return False
+    return request.args.get("shared") == MARK["shared"]
 
 
 def mark_for_visitors() -> dict[str, str]:
@@ -29,5 +31,5 @@ def mark_for_visitors() -> dict[str, str]:
 
 
 def _keep_mark(endpoint: str, values: dict[str, object]) -> None:
-    if is_shared() and endpoint.startswith(OPEN_PAGES):
+    if endpoint.startswith(OPEN_PAGES) and is_shared():
         values.setdefault("shared", MARK["shared"])

@@ -36,11 +36,13 @@ class TidyValues(ImmutableMultiDict[str, Any]):  # Any: files stand in one too, 
     def __init__(self, mapping: Mapping[str, Any] | Iterable[tuple[str, Any]] | None = None):
         """Keep these values without invisible characters."""
         found = iter_multi_items(mapping) if mapping is not None else ()
-        super().__init__([(_tidied(name), _tidied(value)) for name, value in found])
-
-
-def _tidied(value: Any) -> Any:
-    return without_invisible(value) if isinstance(value, str) else value
+        tidied = _INVISIBLE.sub
+        super().__init__(
+            [
+                (tidied("", name), tidied("", value) if isinstance(value, str) else value)
+                for name, value in found
+            ]
+        )
 
 
 class TidyRequest(Request):

@@ -14,7 +14,6 @@ from kiosk.checkin.courses import courses_today
 from kiosk.checkin.room import blueprint
 from kiosk.checkin.state import may_change, read_wishes, stay_after_touch
 from kiosk.checkin.strip import COURSES, FIRST_TIME, OTHERS
-from kiosk.database import writing_rows
 from kiosk.devices import Device, current_device, own_posts_only
 from kiosk.records.visits import (
     MOST_PEOPLE,
@@ -25,6 +24,7 @@ from kiosk.records.visits import (
     set_run,
     undo_visit,
 )
+from kiosk.rows import writing_rows
 
 
 @blueprint.post("/check-in/<uuid:visit_id>/first-time")

@@ -24,7 +24,7 @@ from kiosk.checkin.state import (
     stage_now,
 )
 from kiosk.checkin.strip import draw_strip
-from kiosk.database import one_at_a_time, writing_rows
+from kiosk.database import one_at_a_time
 from kiosk.devices import Device, current_device, own_posts_only
 from kiosk.forms.checkin import CheckInForm, uuid4_or_none
 from kiosk.help import HELP_LINES
@@ -32,6 +32,7 @@ from kiosk.notes import Note, note_now
 from kiosk.questions import PURPOSES
 from kiosk.records.days import record_seen
 from kiosk.records.visits import Outcome, Tap, find_visit, record_visit
+from kiosk.rows import writing_rows
 from kiosk.shared_screen import mark_for_visitors
 
 

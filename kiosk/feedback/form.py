@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from kiosk import clock
-from kiosk.database import one_at_a_time, writing, writing_rows
+from kiosk.database import one_at_a_time, writing
 from kiosk.feedback.choosing import choose_place, which_course
 from kiosk.feedback.occasions import Occasion, asked_on, occasion_of, place_by_slug
 from kiosk.feedback.room import blueprint, carried, draw, drawn_once
@@ -30,6 +30,7 @@ from kiosk.records.evaluations import (
     record_new,
     stored_differently,
 )
+from kiosk.rows import writing_rows
 
 ID_GOES_HERE, GIVEN_GOES_HERE = "id-goes-here", "given-goes-here"
 

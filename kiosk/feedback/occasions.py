@@ -13,11 +13,11 @@ from sqlalchemy import Select, bindparam, func, select
 
 from kiosk import clock
 from kiosk.codes import read_code
-from kiosk.database import read_row, read_rows
 from kiosk.feedback.signed import GivenAt
 from kiosk.lines import PALS_LINE
 from kiosk.models import Course, CourseRun, FeedbackNote, Meeting, Site
 from kiosk.notes import MOST_NOTES, Note, shown_at
+from kiosk.rows import read_row, read_rows
 from kiosk.timetable import takes_forms
 
 

@@ -43,6 +43,10 @@ def _check_id(form: Form, field: StringField) -> None:
         raise ValidationError(_("Your answers are still here. Please press Send once more."))
 
 
+def _choices() -> list[SelectChoice]:
+    return [SelectChoice(answer.value, answer.label) for answer in ANSWERS]
+
+
 class _Questions(Form):
     """The five questions, in their order; none is required."""
 
@@ -53,7 +57,7 @@ for _question in QUESTIONS:
         _question.name,
         RadioField(
             cast(str, _question.asks),  # WTForms' types know no lazy strings; its fields do
-            choices=[SelectChoice(answer.value, answer.label) for answer in ANSWERS],
+            choices=_choices,  # called where they are drawn: a form that was sent needs none
             validate_choice=False,  # judged below, with a sentence that says what to do
             validators=[_check_answer],
         ),

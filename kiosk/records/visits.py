@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from enum import Enum
 from uuid import UUID
 
-from sqlalchemy import Connection, Executable, Insert, bindparam, exists, select, update
+from sqlalchemy import Connection, Insert, bindparam, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 
 from kiosk import clock
-from kiosk.database import read_row
 from kiosk.models import Visit
+from kiosk.rows import Columns, read_row
 
 CORRECTS_WITHIN = timedelta(seconds=2)
 REPEATS_WITHIN = timedelta(seconds=10)
@@ -27,7 +27,7 @@ _INSERTS: dict[str, Insert] = {
 _INSERTS_ONE = {engine: insert.returning(Visit.id) for engine, insert in _INSERTS.items()}
 
 
-def _kept() -> Executable:
+def _kept() -> Columns:
     later = aliased(Visit)
     newer = exists().where(
         later.kiosk_id == bindparam("by_kiosk"), later.tapped_at > Visit.tapped_at

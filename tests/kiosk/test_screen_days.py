@@ -6,7 +6,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import Engine, event, select
 
 from admin.catalogue.screens import register_pairing_code
 from kiosk.database import db, writing
@@ -39,11 +39,11 @@ def statements() -> Iterator[list[str]]:
         if statement.split()[0] in ("SELECT", "INSERT", "UPDATE", "DELETE"):
             sent.append(" ".join(statement.split()[:3]))
 
-    event.listen(db.engine, "before_cursor_execute", note)
+    event.listen(Engine, "before_cursor_execute", note)
     try:
         yield sent
     finally:
-        event.remove(db.engine, "before_cursor_execute", note)
+        event.remove(Engine, "before_cursor_execute", note)
 
 
 def test_the_first_tap_of_a_day_notes_the_day(door, clock):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import Engine, event, func, select
 from sqlalchemy.exc import OperationalError
 
 from kiosk.checkin import screen
@@ -220,19 +220,17 @@ def test_a_check_in_is_one_read_and_one_write(door):
     tap(door, fresh_id(door.get("/")))  # the first of a day also notes that the screen was seen
     statements = []
     id = fresh_id(door.get("/"))
-    with door.app.app_context():
-        engine = db.engine
 
     def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
         statements.append(statement.split()[0])
 
-    event.listen(engine, "before_cursor_execute", note)
+    event.listen(Engine, "before_cursor_execute", note)
     try:
         data = {"id": id, "purpose": "learning"}
         headers = {"Sec-Fetch-Site": "same-origin"}
         door.flask.post("/check-in", base_url=door.base_url, data=data, headers=headers)
     finally:
-        event.remove(engine, "before_cursor_execute", note)
+        event.remove(Engine, "before_cursor_execute", note)
 
     kept = [word for word in statements if word in ("SELECT", "INSERT", "UPDATE")]
     assert kept == ["SELECT", "INSERT"]

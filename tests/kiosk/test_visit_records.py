@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from kiosk.database import db, writing_rows
+from kiosk.database import db
 from kiosk.models import Visit
 from kiosk.records.taps import Claim, reckoning, time_of_tap, times_of_taps
 from kiosk.records.visits import Outcome, Tap, record_visit, record_visits
+from kiosk.rows import writing_rows
 from tests import people
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)

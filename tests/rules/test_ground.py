@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from kiosk.database import db, read_row, writing, writing_rows
+from kiosk.database import db, writing
 from kiosk.models import Site
+from kiosk.rows import read_row, writing_rows
 from kiosk.settings import Settings, SettingsError
 from tests import people
 from tests.client import Client

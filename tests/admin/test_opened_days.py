@@ -61,7 +61,8 @@ def test_a_saturday_is_marked_as_open_and_taken_back(walton: Client) -> None:
     page = page.submit("Take away 28 November 2026")
     assert "Saturday 28 November is not marked as open any more." in page.text
     assert not is_open(people.site(), SATURDAY)
-    actions = [entry.action for entry in db.session.scalars(select(AuditEntry))]
+    entries = select(AuditEntry).order_by(AuditEntry.id)
+    actions = [entry.action for entry in db.session.scalars(entries)]
     assert actions == ["opened a day", "took back an opened day"]
 
 

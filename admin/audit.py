@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, select
 
+from kiosk.clock import local_day
 from kiosk.database import db
 from kiosk.devices import BY_SCREEN
 from kiosk.models import AuditEntry, Person, Site
@@ -89,7 +90,10 @@ class LogPage:
 
 def log_page(number: int, person_id: int | None, site_id: int | None, action: str) -> LogPage:
     """One page of the entries of a person, of a site and of one kind, or of all."""
-    query = _entries().offset((number - 1) * PAGE_LENGTH).limit(PAGE_LENGTH + 1)
+    newest_first = (AuditEntry.at.desc(), AuditEntry.id.desc())
+    query = (
+        entries().order_by(*newest_first).offset((number - 1) * PAGE_LENGTH).limit(PAGE_LENGTH + 1)
+    )
     if person_id is not None:
         query = query.where(AuditEntry.person_id == person_id)
     if site_id is not None:
@@ -100,8 +104,8 @@ def log_page(number: int, person_id: int | None, site_id: int | None, action: st
     return LogPage(tuple(map(_line, rows[:PAGE_LENGTH])), number, len(rows) > PAGE_LENGTH)
 
 
-def _entries() -> Select[*tuple[Any, ...]]:  # Any: six columns
-    """Every entry, the newest first, with the names of who made it and of its site."""
+def entries() -> Select[*tuple[Any, ...]]:  # Any: six columns
+    """Every entry, with the names of who made it and of its site."""
     return (
         select(
             AuditEntry.at,
@@ -113,11 +117,10 @@ def _entries() -> Select[*tuple[Any, ...]]:  # Any: six columns
         )
         .outerjoin(Person, Person.id == AuditEntry.person_id)
         .outerjoin(Site, Site.id == AuditEntry.site_id)
-        .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
     )
 
 
-def _line(row: Any) -> LogLine:  # Any: a row of `_entries`
+def _line(row: Any) -> LogLine:  # Any: a row of `entries`
     return LogLine(
         at=row.at,
         who=row.who or str(OTHERS.get(row.details.get("by"), _("Nobody signed in"))),
@@ -127,6 +130,12 @@ def _line(row: Any) -> LogLine:  # Any: a row of `_entries`
         site=row.site or "",
         details=_said(row.details),
     )
+
+
+def first_entry_on() -> date | None:
+    """The day of the oldest entry; None in an empty log."""
+    at = db.session.scalar(select(AuditEntry.at).order_by(AuditEntry.at, AuditEntry.id).limit(1))
+    return local_day(at) if at else None
 
 
 def kinds_of_entries() -> list[str]:

@@ -32,6 +32,11 @@ class Choice:
         return [] if self.sites == self.visible else [site.slug for site in self.sites]
 
     @property
+    def site_ids(self) -> list[int]:
+        """The ids of its sites."""
+        return [site.id for site in self.sites]
+
+    @property
     def period_label(self) -> str:
         """What the period control says while it is closed."""
         return str(NAMED[self.name][2]) if self.name in NAMED else _("Chosen dates")

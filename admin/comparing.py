@@ -91,7 +91,7 @@ def in_short(choice: Choice, closures: Mapping[int, Closures], summary: Summary)
         now, then = counted_in(summary), _alone(periods, choice, closures)
     else:
         now, *then = _alone([compared.over, *periods], choice, closures)
-    began = first_records([site.id for site in choice.sites])
+    began = first_records(choice.site_ids)
     told = (
         _told(compare(now, each, choice.sites, began, closures), title, choice)
         for (title, _period), each in zip(earlier, then, strict=True)
@@ -155,7 +155,7 @@ def _counting(summary: Summary, choice: Choice) -> Counting:
 def _comparisons(
     now: Counting, then: Sequence[Counting], choice: Choice, closures: Mapping[int, Closures]
 ) -> list[Comparison]:
-    began = first_records([site.id for site in choice.sites])
+    began = first_records(choice.site_ids)
     return [
         compare(counted_in(now.summary), counted_in(each.summary), choice.sites, began, closures)
         for each in then

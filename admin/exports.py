@@ -3,19 +3,20 @@
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import IO, Protocol
+from typing import IO, Any, Protocol
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel.speaklater import LazyString
 from sqlalchemy import Engine
 
-from admin.access import signed_in
+from admin.access import managers_only, signed_in
 from admin.audit import record_audit
 from admin.choices import Choice, choice_of_address
+from admin.file_words import NAMES
 from admin.summaries.table import Cell
-from admin.tables import NAMES, SHARED_KINDS, Table
+from admin.tables import SHARED_KINDS, Table
 from admin.workbooks import Sheet, write_workbook
 from kiosk import clock
 from kiosk.database import db, writing
@@ -27,7 +28,8 @@ BYTE_ORDER_MARK = "\ufeff"  # without it a spreadsheet takes UTF-8 for Windows-1
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHARED = "shared"
-RECORDS = "visits, headcounts, evaluations, enrolments, courses, elsewhere"
+LOG = "log"  # for managers, as its page is
+KINDS = ", ".join(kind for kind in NAMES if kind != LOG)
 PART = 65_536
 
 
@@ -55,32 +57,37 @@ class File(Protocol):
 
 @blueprint.app_template_global("export_names")
 def export_names() -> Mapping[str, LazyString]:
-    """What each kind of file is called on a page."""
-    return NAMES
+    """What each kind of file that this person may take is called on a page."""
+    return {kind: name for kind, name in NAMES.items() if kind != LOG or signed_in().is_manager}
 
 
-@blueprint.get("/summary.csv")
-def summary() -> ResponseReturnValue:
-    """The figures of a period: a row for each site, and one for all of them."""
-    return csv_of(_table("summary"))
+@blueprint.app_template_global("export_address")
+def export_address(kind: str, ending: str, **asked: Any) -> str:  # Any: what `url_for` takes
+    """Where a file of a kind is taken."""
+    if kind == LOG:
+        return url_for("exports.log", ending=ending, **asked)
+    return url_for(
+        "exports.workbook" if ending == "xlsx" else "exports.records", kind=kind, **asked
+    )
 
 
-@blueprint.get(f"/<any({RECORDS}):kind>.csv")
+@blueprint.get(f"/<any({KINDS}):kind>.csv")
 def records(kind: str) -> ResponseReturnValue:
-    """The rows that the figures of a period count."""
+    """The figures of a period, or the rows that they count; with `&view=shared` what may leave."""
     return csv_of(_table(kind))
 
 
-@blueprint.get("/comments.csv")
-def comments() -> ResponseReturnValue:
-    """What learners wrote: for the team, or, with `&view=shared`, what may leave it."""
-    return csv_of(_table("comments"))
-
-
-@blueprint.get(f"/<any(summary, comments, {RECORDS}):kind>.xlsx")
+@blueprint.get(f"/<any({KINDS}):kind>.xlsx")
 def workbook(kind: str) -> ResponseReturnValue:
     """The same as a workbook, whose first sheet says what it holds."""
     return workbook_of(_table(kind))
+
+
+@blueprint.get("/log.<any(csv, xlsx):ending>")
+@managers_only
+def log(ending: str) -> ResponseReturnValue:
+    """Who did what, for those who may read the log."""
+    return (csv_of if ending == "csv" else workbook_of)(_table(LOG))
 
 
 def workbook_of(file: File) -> Response:

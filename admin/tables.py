@@ -5,15 +5,32 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from admin.choices import Choice
+from admin.file_words import (
+    FILE_NAMES,
+    FILTERS,
+    MEANINGS,
+    NAMES,
+    SHARED_COMMENTS_FILTER,
+    SHARED_MEANINGS,
+)
 from admin.periods import Period
 from admin.sentences import not_fully_counted
-from admin.summaries import comments_rows, course_file, elsewhere_rows, rows, summarise
+from admin.summaries import (
+    comments_rows,
+    course_file,
+    day_rows,
+    elsewhere_rows,
+    log_rows,
+    note_rows,
+    rows,
+    summarise,
+    worry_rows,
+)
 from admin.summaries.few import whole_months
 from admin.summaries.figures import Summary
 from admin.summaries.shape import WEEKDAYS
@@ -23,99 +40,36 @@ from admin.workbooks import Sheet
 from kiosk import clock
 from kiosk.pages import day_and_year
 
-Read = Callable[[Session, Period, Sequence[int]], Iterator[rows.Row]]
+Ids = Sequence[int]
+Read = Callable[[Session, Choice], Iterator[rows.Row]]
+Records = Mapping[str, tuple[Sequence[str], Read]]
 
-NAMES: Mapping[str, LazyString] = {
-    "summary": _l("Summary"),
-    "visits": _l("Visits"),
-    "headcounts": _l("Counts by hand"),
-    "evaluations": _l("Evaluations"),
-    "comments": _l("Comments"),
-    "enrolments": _l("Enrolments"),
-    "courses": _l("Courses and their dates"),
-    "elsewhere": _l("Figures from elsewhere"),
-}
-# What a file is called where its kind alone would say too little.
-FILE_NAMES: Mapping[str, str] = {"elsewhere": "figures-from-elsewhere"}
+
+def _of_period(read: Callable[[Session, Period, Ids], Iterator[rows.Row]]) -> Read:
+    return lambda session, choice: read(session, choice.period, choice.site_ids)
+
+
+def _of_today(read: Callable[[Session, Period, Ids, date], Iterator[rows.Row]]) -> Read:
+    return lambda session, choice: read(session, choice.period, choice.site_ids, choice.today)
+
+
 # The others have rows for the team alone: what of them may leave it are the summary's counts.
 SHARED_KINDS = ("summary", "evaluations", "comments")
-RECORDS: Mapping[str, tuple[Sequence[str], Read]] = {
-    "visits": (rows.VISITS, rows.visit_rows),
-    "headcounts": (rows.HEADCOUNTS, rows.headcount_rows),
-    "evaluations": (rows.EVALUATIONS, rows.evaluation_rows),
-    "enrolments": (rows.ENROLMENTS, rows.enrolment_rows),
-    "courses": (course_file.COURSES, course_file.meeting_rows),
-    "elsewhere": (elsewhere_rows.ELSEWHERE, elsewhere_rows.elsewhere_rows),
+RECORDS: Records = {
+    "visits": (rows.VISITS, _of_period(rows.visit_rows)),
+    "headcounts": (rows.HEADCOUNTS, _of_period(rows.headcount_rows)),
+    "evaluations": (rows.EVALUATIONS, _of_period(rows.evaluation_rows)),
+    "comments": (comments_rows.COMMENTS, _of_today(comments_rows.comment_rows)),
+    "worries": (worry_rows.WORRIES, worry_rows.worry_rows),
+    "notes": (note_rows.NOTES, note_rows.note_rows),
+    "enrolments": (rows.ENROLMENTS, _of_period(rows.enrolment_rows)),
+    "courses": (course_file.COURSES, _of_period(course_file.meeting_rows)),
+    "elsewhere": (elsewhere_rows.ELSEWHERE, _of_period(elsewhere_rows.elsewhere_rows)),
+    "log": (log_rows.LOG, log_rows.log_rows),
 }
-MEANINGS: Mapping[str, tuple[LazyString, ...]] = {
-    "summary": (
-        _l("visits: people who came in, by screen, import or hand. Who comes twice is two."),
-        _l("taps: touches of a screen and imported visits. counted: people counted by hand."),
-        _l("open_days: days on which a site was open; in the total, those of all sites together."),
-        _l("first_visits count taps; purposes and hours count people."),
-        _l("learning_opportunities: different courses with a date, an enrolment or a form."),
-        _l("percent: Yes, of the forms that answered Yes, Partly or No (n)."),
-        _l("days_not_fully_counted: open days on which no screen of the site was seen."),
-        _l("people_left_out: counted by hand over days that reach beyond the period."),
-    ),
-    "visits": (
-        _l("One row a tap. people: how many came in with it, the one who tapped among them."),
-        _l("hour: the hour that began, by the clock on the wall. Minutes are shown to nobody."),
-    ),
-    "headcounts": (
-        _l("One row a count. counted_to is the moment at which the count ended."),
-        _l("adds: whether its people are added to the visits, or only check the screen."),
-        _l("in_the_figures: whether it adds and lies wholly inside the period."),
-    ),
-    "evaluations": (
-        _l("One row a form. Comments are not in it."),
-        _l("A course stands where each month of its run has 5 forms, the day where each date has."),
-        _l("Without its day a form is listed for every period that touches its month."),
-    ),
-    "comments": (
-        _l("One row a form with words. Course and date stand only where enough forms were sent."),
-        _l("do_not_share: yes means that the writer’s words stay inside the team."),
-    ),
-    "enrolments": (_l("One row a place taken on a course; never by whom."),),
-    "courses": (
-        _l("One row a meeting that was not cancelled. run: the code of its course run."),
-        _l("starts_at and ends_at by the clock on the wall. The file can be imported elsewhere."),
-    ),
-    "elsewhere": (
-        _l("What other systems counted. One row a figure, part empty, then one row for each part."),
-        _l("parts_add_up_to: where it differs from the value, the figure was stated so."),
-        _l("site: empty for a figure of the whole service. Figures withdrawn are not in it."),
-    ),
+SHARED_RECORDS: Records = {
+    "comments": (comments_rows.SHARED_COMMENTS, _of_today(comments_rows.shared_comment_rows)),
 }
-SHARED_MEANINGS: Mapping[str, tuple[LazyString, ...]] = {
-    "summary": (
-        *MEANINGS["summary"][:5],
-        _l("percent: Yes, of the forms that answered Yes, Partly or No (n), in whole numbers."),
-        _l("note: n rounded to 5, or why the answers of a site are not shown."),
-        MEANINGS["summary"][6],
-    ),
-    "evaluations": (
-        _l("One row a site. Comments and the answers of single forms are not in it."),
-        _l("percent: Yes, of the forms that answered Yes, Partly or No (n), in whole numbers."),
-        _l("note: n rounded to 5, or why the answers of a site are not shown."),
-    ),
-    "comments": (_l("One row a form with words: its site and month, never its day or course."),),
-}
-FILTERS: Mapping[str, LazyString] = {
-    "comments": _l(
-        "What was received before today. Where few forms were sent, whole months are listed"
-    ),
-    "elsewhere": _l("Every figure that touches these days, of these sites or the whole service"),
-    "evaluations": _l("Every form. Where few forms were sent, whole months are listed"),
-    "headcounts": _l("Every count that touches these days; those taken back are not in it"),
-    "visits": _l("Every tap but those taken back or struck out"),
-}
-SHARED_COMMENTS_FILTER = _l(
-    "Left out: what people asked us not to share, what nobody has read, what somebody is worried"
-    " about, and what seems to say who somebody is"
-)
-
-
 # The files that say how many came in, and so must say on which days some may be missing.
 COUNTING = ("summary", "visits")
 
@@ -162,25 +116,15 @@ class Table:
         if self.kind == "evaluations" and self.shared:
             answers = shared_answer_rows(self._summary(), self.choice.today)
             return ANSWERS, [[*row.values()] for row in answers]
-        if self.kind == "comments":
-            shared = comments_rows.SHARED_COMMENTS
-            return shared if self.shared else comments_rows.COMMENTS, self._comments(engine)
-        columns, read = RECORDS[self.kind]
+        if self.kind == "days":
+            return day_rows.DAYS, day_rows.day_rows(self.choice)
+        columns, read = (SHARED_RECORDS if self.shared else RECORDS)[self.kind]
         return columns, self._read(read, engine)
 
     def _read(self, read: Read, engine: Engine) -> Iterator[rows.Row]:
         """The rows while they are being sent: by then the request and its session have ended."""
         with Session(engine) as session:
-            yield from read(session, self.choice.period, self._site_ids)
-
-    def _comments(self, engine: Engine) -> Iterator[rows.Row]:
-        read = comments_rows.shared_comment_rows if self.shared else comments_rows.comment_rows
-        with Session(engine) as session:
-            yield from read(session, self.choice.period, self._site_ids, self.choice.today)
-
-    @property
-    def _site_ids(self) -> list[int]:
-        return [site.id for site in self.choice.sites]
+            yield from read(session, self.choice)
 
     @property
     def _period(self) -> Period:

@@ -14,8 +14,11 @@ from xlsxwriter.worksheet import Worksheet
 
 Cell = str | int | float | None
 # Columns whose text is a day or a moment: a spreadsheet shall sort and reckon with it.
-DAYS = {"opened_on", "visited_on", "held_on", "open_on", "enrolled_on", "entered_on", "from", "to"}
-MOMENTS = {"counted_from", "counted_to", "starts_at", "ends_at"}
+DAYS = {
+    *("opened_on", "visited_on", "held_on", "open_on", "enrolled_on", "entered_on", "from", "to"),
+    *("day", "raised_on", "passed_on", "settled_on", "added_on", "shown_until", "taken_back_on"),
+}
+MOMENTS = {"counted_from", "counted_to", "starts_at", "ends_at", "at"}
 ROWS_A_SHEET = 1_000_000  # a sheet ends at 1,048,576
 OPTIONS = {"constant_memory": True, "in_memory": False}
 

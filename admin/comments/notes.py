@@ -8,7 +8,7 @@ from admin.access import signed_in, site_or_404, visible_sites
 from admin.catalogue.comments import register_note, retire_note
 from admin.comments.room import blueprint
 from admin.forms.comments import NoteForm
-from admin.summaries.comments_notes import notes_of
+from admin.summaries.comments_notes import first_told_on, notes_of
 from kiosk import clock
 from kiosk.database import db, writing
 from kiosk.models import FeedbackNote, Site
@@ -26,8 +26,13 @@ def notes() -> ResponseReturnValue:
             register_note(clock.now(), form.note(site), site, signed_in())
         flash(_("Added. It is shown from now on."))
         return redirect(url_for("comments.notes"), 303)
+    lines = notes_of(sites, today)
     return render_template(
-        "admin/comments/notes.html", sites=sites, lines=notes_of(sites, today), form=form
+        "admin/comments/notes.html",
+        sites=sites,
+        lines=lines,
+        told={"from": first_told_on(lines) or today, "to": today},
+        form=form,
     )
 
 

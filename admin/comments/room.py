@@ -49,7 +49,7 @@ class Filter:
 
 def filter_of_address(choice: Choice) -> Filter:
     """The filter in the address; what it does not know asks for everything."""
-    courses = courses_to_pick([site.id for site in choice.sites])
+    courses = courses_to_pick(choice.site_ids)
     show, words = request.args.get("show", ALL), request.args.get("words", "")
     course = request.args.get("course", type=int)
     return Filter(
@@ -62,7 +62,7 @@ def filter_of_address(choice: Choice) -> Filter:
 
 def asked(choice: Choice, chosen: Filter) -> Asked:
     """The comments that period, sites and filter ask for together."""
-    site_ids = [site.id for site in choice.sites]
+    site_ids = choice.site_ids
     return Asked(choice.period, site_ids, choice.today, chosen.show, chosen.words, chosen.course_id)
 
 

@@ -5,11 +5,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from admin.access import visible_sites
-from admin.audit import kinds_of_entries, log_page
+from admin.audit import first_entry_on, kinds_of_entries, log_page
 from admin.catalogue.staff import everybody
 from admin.forms.staff import LogForm, choices
 from admin.paging import page_asked
 from admin.people.room import blueprint
+from kiosk import clock
 
 
 @blueprint.get("/log")
@@ -27,7 +28,14 @@ def log() -> ResponseReturnValue:
         number, _number(form.person.data), _number(form.site.data), form.action.data or ""
     )
     kept = {name: value for name, value in chosen.items() if value}
-    return render_template("admin/people/log.html", form=form, log=page, kept=kept)
+    today = clock.today()
+    return render_template(
+        "admin/people/log.html",
+        form=form,
+        log=page,
+        kept=kept,
+        everything={"from": first_entry_on() or today, "to": today},
+    )
 
 
 def _number(text: str | None) -> int | None:

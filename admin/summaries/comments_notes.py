@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from kiosk import clock
 from kiosk.database import db
 from kiosk.models import FeedbackNote, Site
 
@@ -32,6 +33,11 @@ def notes_of(sites: Sequence[Site], today: date) -> list[NoteLine]:
         for note in db.session.scalars(query)
     ]
     return sorted(lines, key=lambda line: not line.is_shown)
+
+
+def first_told_on(lines: Sequence[NoteLine]) -> date | None:
+    """The day on which the first of some notes was added; None where there are none."""
+    return min((clock.local_day(line.note.added_at) for line in lines), default=None)
 
 
 def _is_shown(note: FeedbackNote, today: date) -> bool:

@@ -34,6 +34,13 @@ def open_days_by_site(
 
 
 @asked_of_each
+def used_days(asked: Asked) -> AnySelect:
+    """Of sites that keep no week: the site and the day of each day in use."""
+    days = days_in_use(asked)
+    return select(days.c.site_id, days.c.visited_on)
+
+
+@asked_of_each
 def _in_use(asked: Asked) -> AnySelect:
     days = days_in_use(asked)
     return select(asked.place, days.c.site_id, func.count()).group_by(days.c.site_id)

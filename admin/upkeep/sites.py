@@ -14,6 +14,7 @@ from admin.catalogue import places
 from admin.forms.own_days import ClosedDayForm, OpenedDayForm
 from admin.forms.sites import NewSiteForm, SiteForm, WordsForm
 from admin.opening import Closures, counts_days_by_use
+from admin.periods import Period
 from admin.summaries.doubted_days import doubted_days
 from admin.summaries.upkeep import recorded_days
 from admin.upkeep.room import blueprint, to_print, to_type
@@ -80,7 +81,8 @@ def show_site(
 ) -> ResponseReturnValue:
     """The page of a site; a form that was refused stands on it as it was sent."""
     now, today = clock.now(), clock.today()
-    closures, listed_from = Closures.of(site), date(today.year - 1, 1, 1)
+    closures = Closures.of(site)
+    listed = Period(date(today.year - 1, 1, 1), date(today.year + 1, 12, 31))
     return render_template(
         "admin/upkeep/sites/site.html",
         site=site,
@@ -90,8 +92,9 @@ def show_site(
         form=words or closed or opened,
         to_print=to_print(site),
         to_type=to_type(site),
-        closed_days=sorted(item for item in closures.closed.items() if item[0] >= listed_from),
-        opened_days=sorted(item for item in closures.opened.items() if item[0] >= listed_from),
+        listed=listed,
+        closed_days=sorted(item for item in closures.closed.items() if item[0] >= listed.first),
+        opened_days=sorted(item for item in closures.opened.items() if item[0] >= listed.first),
         bank_holidays=[
             (year, closures.holidays.of_year(year)) for year in (today.year, today.year + 1)
         ],

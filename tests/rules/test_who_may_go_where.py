@@ -35,7 +35,7 @@ DOORS = {
     STAFF: "access.sign_out overview.page overview.by_course overview.compare comments.page "
     "comments.notes comments.mark_read "
     "report.page report.file report.keep report.kept "
-    "exports.comments exports.workbook exports.records exports.summary "
+    "exports.workbook exports.records "
     "rows.visits rows.people rows.taps rows.headcounts rows.open-days rows.per-open-day "
     "rows.evaluations rows.enrolments rows.courses rows.file "
     "upkeep.page upkeep.courses upkeep.add_run upkeep.start_run upkeep.imports "
@@ -62,7 +62,7 @@ DOORS = {
     "people.change_pin "
     "upkeep.service_lines upkeep.bank_holidays upkeep.bank_holidays_now upkeep.take_away_holiday "
     "upkeep.put_back_holiday upkeep.merge upkeep.merge_two "
-    "report.rule report.rule_on",
+    "report.rule report.rule_on exports.log",
 }
 DOORS[NOT_TO_COORDINATORS] = "upkeep.change_site"
 TOKEN = re.compile(r'name="csrf_token"[^>]* value="([^"]+)"')

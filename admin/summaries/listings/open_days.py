@@ -10,8 +10,7 @@ from sqlalchemy import func, select
 from admin.opening import closures_of, counts_days_by_use, days_between
 from admin.periods import Period
 from admin.summaries import summarise
-from admin.summaries.asked import AnySelect, Asked, asked_of_each
-from admin.summaries.days import days_in_use
+from admin.summaries.days import used_days
 from admin.summaries.listings.listing import Listed, Listing
 from admin.summaries.visits import TALLY, tallied_days
 from admin.wanted import Wanted
@@ -87,19 +86,13 @@ def _rows(wanted: Wanted) -> Listed:
 def _open_days(wanted: Wanted, come: Period) -> Iterator[tuple[int, date]]:
     used = [site.id for site in wanted.choice.sites if counts_days_by_use(site)]
     if used:
-        for site_id, day in _used([come], used):
+        for site_id, day in used_days([come], used):
             yield site_id, day
     by_week = [site for site in wanted.choice.sites if site.id not in used]
     for site_id, closures in closures_of(by_week).items():
         for day in days_between(come.first, come.last):
             if closures.opens(day):
                 yield site_id, day
-
-
-@asked_of_each
-def _used(asked: Asked) -> AnySelect:
-    days = days_in_use(asked)
-    return select(days.c.site_id, days.c.visited_on)
 
 
 def _came(period: Period, site_ids: list[int]) -> Mapping[tuple[int, date], int]:

@@ -1,0 +1,117 @@
+"""The words of the exported files: what each is called, how it was chosen, what it means."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+NAMES: Mapping[str, LazyString] = {
+    "summary": _l("Summary"),
+    "visits": _l("Visits"),
+    "headcounts": _l("Counts by hand"),
+    "days": _l("Open and closed days"),
+    "evaluations": _l("Evaluations"),
+    "comments": _l("Comments"),
+    "worries": _l("Worries about comments"),
+    "notes": _l("You said, we did"),
+    "enrolments": _l("Enrolments"),
+    "courses": _l("Courses and their dates"),
+    "elsewhere": _l("Figures from elsewhere"),
+    "log": _l("Log"),
+}
+# What a file is called where its kind alone would say too little.
+FILE_NAMES: Mapping[str, str] = {
+    "days": "open-and-closed-days",
+    "elsewhere": "figures-from-elsewhere",
+    "notes": "you-said-we-did",
+}
+MEANINGS: Mapping[str, tuple[LazyString, ...]] = {
+    "summary": (
+        _l("visits: people who came in, by screen, import or hand. Who comes twice is two."),
+        _l("taps: touches of a screen and imported visits. counted: people counted by hand."),
+        _l("open_days: days on which a site was open; in the total, those of all sites together."),
+        _l("first_visits count taps; purposes and hours count people."),
+        _l("learning_opportunities: different courses with a date, an enrolment or a form."),
+        _l("percent: Yes, of the forms that answered Yes, Partly or No (n)."),
+        _l("days_not_fully_counted: open days on which no screen of the site was seen."),
+        _l("people_left_out: counted by hand over days that reach beyond the period."),
+    ),
+    "visits": (
+        _l("One row a tap. people: how many came in with it, the one who tapped among them."),
+        _l("hour: the hour that began, by the clock on the wall. Minutes are shown to nobody."),
+    ),
+    "headcounts": (
+        _l("One row a count. counted_to is the moment at which the count ended."),
+        _l("adds: whether its people are added to the visits, or only check the screen."),
+        _l("in_the_figures: whether it adds and lies wholly inside the period."),
+    ),
+    "days": (
+        _l("One row a day of each site, from its opening on. Days to come are as planned today."),
+        _l("why: its week, a bank holiday, or a closed or opened day of its own, with the reason."),
+        _l("why: use, at a site without a week, which is open on days with a date or a visit."),
+        _l("in_the_figures: yes where it counts as an open day, which no day to come does."),
+    ),
+    "evaluations": (
+        _l("One row a form. Comments are not in it."),
+        _l("A course stands where each month of its run has 5 forms, the day where each date has."),
+        _l("Without its day a form is listed for every period that touches its month."),
+    ),
+    "comments": (
+        _l("One row a form with words. Course and date stand only where enough forms were sent."),
+        _l("do_not_share: yes means that the writer’s words stay inside the team."),
+    ),
+    "worries": (
+        _l("One row a worry, without the comment. month: that of the course’s date."),
+        _l("passed_on: empty where nobody has been told yet. settled_on: empty while it is open."),
+    ),
+    "notes": (
+        _l("One row a note. site: empty where it is told at all of them."),
+        _l("shown_until: the last day, empty where none was set. taken_back_on: told no longer."),
+    ),
+    "enrolments": (_l("One row a place taken on a course; never by whom."),),
+    "courses": (
+        _l("One row a meeting that was not cancelled. run: the code of its course run."),
+        _l("starts_at and ends_at by the clock on the wall. The file can be imported elsewhere."),
+    ),
+    "elsewhere": (
+        _l("What other systems counted. One row a figure, part empty, then one row for each part."),
+        _l("parts_add_up_to: where it differs from the value, the figure was stated so."),
+        _l("site: empty for a figure of the whole service. Figures withdrawn are not in it."),
+    ),
+    "log": (
+        _l("One row an entry. at: by the clock on the wall. Never a comment, an answer or a code."),
+        _l("who: a person, or command line, or screen, where nobody was signed in."),
+        _l("site: empty where it belongs to no site, or to more than one."),
+    ),
+}
+SHARED_MEANINGS: Mapping[str, tuple[LazyString, ...]] = {
+    "summary": (
+        *MEANINGS["summary"][:5],
+        _l("percent: Yes, of the forms that answered Yes, Partly or No (n), in whole numbers."),
+        _l("note: n rounded to 5, or why the answers of a site are not shown."),
+        MEANINGS["summary"][6],
+    ),
+    "evaluations": (
+        _l("One row a site. Comments and the answers of single forms are not in it."),
+        _l("percent: Yes, of the forms that answered Yes, Partly or No (n), in whole numbers."),
+        _l("note: n rounded to 5, or why the answers of a site are not shown."),
+    ),
+    "comments": (_l("One row a form with words: its site and month, never its day or course."),),
+}
+FILTERS: Mapping[str, LazyString] = {
+    "comments": _l(
+        "What was received before today. Where few forms were sent, whole months are listed"
+    ),
+    "days": _l("Every day of the period on which the site was there"),
+    "elsewhere": _l("Every figure that touches these days, of these sites or the whole service"),
+    "evaluations": _l("Every form. Where few forms were sent, whole months are listed"),
+    "headcounts": _l("Every count that touches these days; those taken back are not in it"),
+    "log": _l("Every entry of these days and sites; of all sites, those that belong to none too"),
+    "notes": _l("Every note told on one of these days, at these sites or at all"),
+    "visits": _l("Every tap but those taken back or struck out"),
+    "worries": _l("Every worry raised in these days about a comment of these sites"),
+}
+SHARED_COMMENTS_FILTER = _l(
+    "Left out: what people asked us not to share, what nobody has read, what somebody is worried"
+    " about, and what seems to say who somebody is"
+)

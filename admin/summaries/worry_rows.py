@@ -1,0 +1,48 @@
+"""The file of worries about comments: to whom each was passed and when, never the comment."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from admin.choices import Choice
+from admin.summaries.comments import readable
+from admin.summaries.rows import AT_ONCE, Row
+from kiosk import clock
+from kiosk.models import Concern, Evaluation, Site
+
+WORRIES = ("site", "month", "raised_on", "passed_to", "passed_on", "note", "settled_on")
+
+
+def worry_rows(session: Session, choice: Choice) -> Iterator[Row]:
+    """Each worry raised in the period about a comment of these sites that may be read.
+
+    Of the comment it says place and month, as the room does where few answered.
+    """
+    begins_at, ended_at = clock.bounds(choice.period.first, choice.period.last)
+    query = (
+        select(
+            Site.slug,
+            Evaluation.held_on,
+            Concern.raised_at,
+            Concern.passed_to,
+            Concern.passed_on,
+            Concern.note,
+            Concern.settled_at,
+        )
+        .select_from(Concern)
+        .join(Evaluation, Evaluation.id == Concern.evaluation_id)
+        .join(Site, Site.id == Evaluation.site_id)
+        .where(
+            *readable(choice.site_ids, choice.today),
+            Concern.raised_at >= begins_at,
+            Concern.raised_at < ended_at,
+        )
+        .order_by(Concern.raised_at, Concern.id)
+    )
+    found = session.execute(query, execution_options={"yield_per": AT_ONCE})
+    for slug, held_on, raised_at, passed_to, passed_on, note, settled_at in found:
+        raised = clock.local_day(raised_at).isoformat()
+        passed = passed_on.isoformat() if passed_on else ""
+        settled = clock.local_day(settled_at).isoformat() if settled_at else ""
+        yield (slug, f"{held_on:%Y-%m}", raised, passed_to, passed, note, settled)

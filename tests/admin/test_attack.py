@@ -6,7 +6,7 @@ sites is the sum of theirs. The attacker is given every sum exactly, although th
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import combinations, pairwise
@@ -50,15 +50,20 @@ def cells_of(world: World, period: Period, sites: Iterable[int]) -> Shown:
     return frozenset(cell for cell in inside if cell[0] in sites)
 
 
+def is_shared(world: World, period: Period, sites: Sequence[int]) -> bool:
+    """Whether the answers of some months and sites may be shared, by the rule alone."""
+    enough = sum_of(world, cells_of(world, period, sites)) >= 10
+    return enough and not gives_away(period, sites, world)
+
+
 def all_shown(world: World) -> set[Shown]:
-    """What may be shared of every run of months and every few sites, by the rule alone."""
-    found = set()
-    for period in PERIODS:
-        for sites in TOGETHER:
-            cells = cells_of(world, period, sites)
-            if sum_of(world, cells) >= 10 and not gives_away(period, sites, world):
-                found.add(cells)
-    return found
+    """What may be shared of every run of months and every few sites."""
+    return {
+        cells_of(world, period, sites)
+        for period in PERIODS
+        for sites in TOGETHER
+        if is_shared(world, period, sites)
+    }
 
 
 Row = dict[tuple[int, date], Fraction]

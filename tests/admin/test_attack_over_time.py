@@ -12,15 +12,15 @@ from random import Random
 import pytest
 
 from admin.periods import Period, unit_of
-from admin.summaries.shared import gives_away, is_closed
+from admin.summaries.shared import is_closed
 from tests.admin.test_attack import (
     PERIODS,
     SITES,
     World,
     a_world,
     cells_of,
+    is_shared,
     never_parted,
-    sum_of,
     told_apart,
 )
 
@@ -71,8 +71,8 @@ def shared_on(arrivals: Arrivals, today: date, *, waiting: bool = True) -> set[f
         if waiting and not is_closed(period, today):
             continue
         for sites in (*((site,) for site in SITES), SITES):
-            cells = cells_of(world, period, sites)
-            if sum_of(world, cells) >= 10 and not gives_away(period, sites, world):
+            if is_shared(world, period, sites):
+                cells = cells_of(world, period, sites)
                 come = (each for each in arrivals if each[:2] in cells and each[2] <= today)
                 found.add(frozenset(come))
     return found

@@ -8,19 +8,15 @@ from pathlib import Path
 
 import brotli
 from flask import Flask
+from rjsmin import jsmin
 from whitenoise import WhiteNoise
 
 STATIC = Path(__file__).parent.parent / "static"
 A_YEAR = 365 * 24 * 3600
 COMPRESSED = {".css", ".js", ".svg", ".webmanifest"}
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-# In a script only those that have lines of their own: a string may hold what looks like one.
-SCRIPT_COMMENT = re.compile(
-    r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE
-)
 SCRIPT_IMPORT = re.compile(r'^import [^;"]*? from "([^"]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=const|function|async|class)", re.MULTILINE)
-CAST = re.compile(r"/\*\* @type (?:(?!\*/).)*\*/ ?")
 DECLARED = re.compile(r"^(--)?([a-z-]+): ", re.MULTILINE)
 AT_BRACE = re.compile(r" ?([{};])\n|(?<=[;}])\n")
 MARGIN = re.compile(r"\s*\n\s*")
@@ -37,14 +33,14 @@ def joined(sheet: Path) -> str:
 
 
 def joined_script(script: Path, already: set[Path] | None = None) -> str:
-    """A script without its comments, with each module that it imports before it, once.
+    """A script with each module that it imports before it, once.
 
     So there is nothing to fetch one after another. A test sees to it that no two modules of one
-    script name the same thing, and that no string goes over a line's end.
+    script name the same thing.
     """
     already = already if already is not None else set()
     already.add(script)
-    text = SCRIPT_COMMENT.sub("", script.read_text())
+    text = script.read_text()
     before = [
         joined_script(path, already)
         for name in SCRIPT_IMPORT.findall(text)
@@ -59,7 +55,7 @@ def travelling(path: Path) -> bytes:
         lines = MARGIN.sub("\n", joined(path)).lstrip()
         return AT_BRACE.sub(r"\1", DECLARED.sub(r"\1\2:", lines)).replace(";}", "}").encode()
     if path.suffix == ".js":
-        return MARGIN.sub("\n", CAST.sub("", joined_script(path))).lstrip().encode()
+        return str(jsmin(joined_script(path))).encode()
     return path.read_bytes()
 
 

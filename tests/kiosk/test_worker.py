@@ -46,9 +46,3 @@ def test_the_modules_of_a_script_travel_as_one_and_name_nothing_twice():
         assert not re.search(r"^(import|export) ", text, re.MULTILINE), script.name
         named = NAMED.findall(text)
         assert len(named) == len(set(named)), script.name
-
-
-def test_no_string_of_a_script_goes_over_the_end_of_a_line():
-    for script in assets.STATIC.rglob("*.js"):
-        for line in assets.SCRIPT_COMMENT.sub("", script.read_text()).splitlines():
-            assert line.count("`") % 2 == 0, f"{script.name}: {line}"

@@ -33,7 +33,9 @@ def security_headers(path: str, secure: bool) -> list[tuple[str, str]]:
         ("X-Content-Type-Options", "nosniff"),
         # no-referrer would make browsers send Origin: null, and staff posts be refused over HTTPS.
         ("Referrer-Policy", "same-origin"),
+        # With the next one it lets the screen share memory with its witness (static/kiosk/local/).
         ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Embedder-Policy", "require-corp"),
         ("Cross-Origin-Resource-Policy", "same-origin"),
         ("Permissions-Policy", KIOSK_PERMISSIONS_POLICY if on_kiosk else PERMISSIONS_POLICY),
     ]

@@ -18,6 +18,7 @@ FILES = (
     "kiosk/idle.js",
     "kiosk/kiosk.webmanifest",
     "kiosk/local/screen.js",
+    "kiosk/local/witness.js",
     "kiosk/questions.css",
     "kiosk/thank-you.css",
     "kiosk/local/feedback.js",

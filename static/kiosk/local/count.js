@@ -6,6 +6,8 @@
 
 /** @typedef {{ count: number, wall: number }} Kept what the count was when the clock said `wall` */
 
+/** @typedef {{ server: string, here: number, count: number }} Heard when the service last answered */
+
 /** @param {Kept | undefined} kept @returns {() => number} the milliseconds counted until now */
 export function countFrom(kept) {
   const closed = kept ? Math.max(0, Date.now() - kept.wall) : 0;
@@ -19,7 +21,7 @@ export const AGREES_WITHIN_MS = 5_000;
  * Whether the clock says less time than was counted since the service was last heard: a sleep makes
  * it say more, so it was set back.
  * @param {{ tapped_at: string | null, counted: number }} visit
- * @param {{ here: number, count: number } | undefined} heard
+ * @param {Heard | undefined} heard
  */
 export const wasSetBack = ({ tapped_at, counted }, heard) =>
   heard !== undefined && Date.parse(tapped_at ?? "") - heard.here < counted - heard.count - AGREES_WITHIN_MS;

@@ -10,10 +10,13 @@ const FINISHES_WITHIN_MS = 5_000;
 /** @typedef {(name: string) => IDBObjectStore} Stores */
 /** @typedef {<T>(request: IDBRequest<T>, then: (result: T) => void) => void} Ask */
 
+/** @param {string} installation */
+export const databaseOf = (installation) => PREFIX + installation;
+
 /** @param {string} installation @returns {Promise<IDBDatabase>} */
 export function openDatabase(installation) {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(PREFIX + installation, 1);
+    const request = indexedDB.open(databaseOf(installation), 1);
     request.onupgradeneeded = () => {
       const made = request.result;
       made.createObjectStore("current", { keyPath: "id" });
@@ -40,7 +43,7 @@ export async function pairingsKept() {
 /** @param {string} installation @returns {Promise<void>} */
 export function forgetDatabase(installation) {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(PREFIX + installation);
+    const request = indexedDB.deleteDatabase(databaseOf(installation));
     request.onsuccess = () => resolve();
     request.onerror = () => reject(request.error);
   });
@@ -48,6 +51,7 @@ export function forgetDatabase(installation) {
 
 /**
  * One transaction over the named stores. What hangs is given up, so that it certainly is not kept.
+ * What asks for nothing is committed at once: a page that was just touched hears of an answer late.
  * @template T
  * @param {IDBDatabase} database
  * @param {IDBTransactionMode} mode
@@ -60,6 +64,7 @@ export function transact(database, mode, names, work) {
     const all = database.transaction(names, mode, { durability: "strict" });
     /** @type {T | (() => T)} */
     let outcome;
+    let asks = false;
     const patience = setTimeout(giveUp, FINISHES_WITHIN_MS);
     function giveUp() {
       try {
@@ -79,8 +84,12 @@ export function transact(database, mode, names, work) {
     try {
       outcome = work(
         (name) => all.objectStore(name),
-        (request, then) => { request.onsuccess = () => then(request.result); },
+        (request, then) => {
+          asks = true;
+          request.onsuccess = () => then(request.result);
+        },
       );
+      if (!asks) all.commit();
     } catch (problem) {
       giveUp();
       reject(problem);

@@ -10,6 +10,7 @@ import { COURSE, FIRST_TIME, MORE, OTHERS, courses, numbers, offers, purposeOf, 
 import { body, head, isToday, keepFresh, root, strip } from "./fresh.js";
 import { earlierStores, openTabs, soon, whole } from "./pairings.js";
 import { openStore } from "./store.js";
+import { startWitness } from "./seen.js";
 import { begun } from "./survival.js";
 import { startSending } from "./sync.js";
 import { fragment, words } from "./templates.js";
@@ -36,6 +37,8 @@ let paired = true;
 let ends = 0;
 let truths = 0;
 let writes = Promise.resolve();
+/** @type {(id: string) => Promise<void>} until the witness is there, nothing is seen */
+let seen = () => new Promise(() => undefined);
 const pages = new BroadcastChannel("kiosk");
 
 /** The text size that somebody chose, or none. */
@@ -186,7 +189,7 @@ function tap(purpose) {
   clearTimeout(ends);
   writes = writes.then(second ? () => correct(second, purpose) : () => keep(now)).catch(reportError).then(() => {
     tellTruth();
-    if (before) sending.wake();
+    if (before) seal();
   });
 }
 
@@ -194,7 +197,8 @@ function tap(purpose) {
 async function keep(tapped) {
   try {
     const kept = await soon(store);
-    await kept.tap(rowOf(tapped, kept.count() - Math.round(performance.now() - tapped.at)));
+    const row = rowOf(tapped, kept.count() - Math.round(performance.now() - tapped.at));
+    await Promise.race([kept.tap(row), seen(row.id)]);
   } catch {
     notStored(tapped);
     return;
@@ -276,7 +280,7 @@ strip.addEventListener("submit", (event) => {
 });
 navigator.locks.request(`kiosk-tab-${tab}`, () => new Promise(() => undefined)); // held while this page lives
 pages.onmessage = sayTruth;
-store.catch(() => undefined); // the first tap says so
+store.then(() => { seen = startWitness(pairing); }).catch(() => undefined); // the first tap says so
 setInterval(seal, MINUTE_MS);
 keepFresh.start({ isResting: () => visit === null && body.dataset.stage === "rest", rest, stay: () => visit && stay(true) });
 stayAtHand().then((registration) => keepFresh.follow(registration));

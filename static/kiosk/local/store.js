@@ -27,11 +27,14 @@ const KEPT_MS = 30 * 86_400_000;
 /** @param {string} installation */
 export async function openStore(installation) {
   let database = await openDatabase(installation);
+  /** @type {import("./count.js").Heard | undefined} */
+  let heard;
   const count = countFrom(
     await transact(database, "readonly", ["facts"], (stores, ask) => {
       /** @type {import("./count.js").Kept | undefined} */
       let kept;
       ask(stores("facts").get("count"), (found) => { kept = found; });
+      ask(stores("facts").get("heard"), (found) => { heard = found; });
       return () => kept;
     }),
   );
@@ -64,14 +67,10 @@ export async function openStore(installation) {
     installation,
     count,
 
-    /** Keep a visit; the one before it on this page is over. @param {Visit} visit */
+    /** Keep a visit, asking for nothing: somebody is waiting. @param {Visit} visit */
     tap: (visit) =>
-      work("readwrite", ["current", "waiting", "facts"], (stores, ask) => {
-        ask(stores("facts").get("heard"), (heard) => { if (wasSetBack(visit, heard)) visit.tapped_at = null; });
-        ask(stores("current").getAll(), (rows) => {
-          for (const row of rows) if (row.tab === visit.tab) sealOne(stores, row);
-          stores("current").put(visit);
-        });
+      work("readwrite", ["current", "facts"], (stores) => {
+        stores("current").put(wasSetBack(visit, heard) ? { ...visit, tapped_at: null } : visit);
         keepCount(stores);
       }),
 
@@ -95,6 +94,7 @@ export async function openStore(installation) {
       work("readwrite", ["current", "waiting"], (stores, ask) => {
         let sealed = 0;
         ask(stores("current").getAll(), (rows) => {
+          rows.sort((one, other) => one.counted - other.counted);
           for (const row of rows.filter(isOver)) {
             sealOne(stores, row);
             sealed += 1;
@@ -162,7 +162,8 @@ export async function openStore(installation) {
         for (const row of batch.visits) settleOne("waiting", row.seq, row);
         for (const row of batch.evaluations) settleOne("evaluations", row.id, row);
         ask(stores("facts").get("last_seq"), (seq) => stores("facts").put(Math.max(seq ?? 0, last), "last_seq"));
-        stores("facts").put({ server: answer.now, here: Date.now(), count: count() }, "heard");
+        heard = { server: answer.now, here: Date.now(), count: count() };
+        stores("facts").put(heard, "heard");
         keepCount(stores);
         return () => gone;
       });

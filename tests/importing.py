@@ -1,9 +1,12 @@
 """Files to import, and importing them as a manager would."""
 
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from pathlib import Path
+from types import FrameType
 
 from sqlalchemy import Connection, event
 
@@ -13,6 +16,7 @@ from kiosk.models import Import, Person
 from kiosk.questions import ANSWER_VALUES
 from tests import people
 
+IMPORTS = str(Path("admin") / "imports")
 HEADINGS = {
     "visits": "site,tapped_at,purpose,first_time,people,id",
     "headcounts": "site,counted_from,counted_to,people,method,adds,id",
@@ -70,18 +74,68 @@ class Spent:
             self.clock = time.perf_counter() - began[1]
 
 
+class Done:
+    """What the last write transaction did: its statements, and the functions of imports it ran."""
+
+    def __init__(self) -> None:
+        self.statements: list[str] = []
+        self.calls: list[str] = []
+        self._is_writing = False
+
+    def began(self, connection: Connection) -> None:
+        """Watch, from here on, a transaction that writes."""
+        if connection.get_execution_options().get("writes"):
+            self.statements, self.calls, self._is_writing = [], [], True
+            sys.setprofile(self._called)
+
+    def ended(self, session: object) -> None:
+        """Watch no more, once it is committed."""
+        sys.setprofile(None)
+        self._is_writing = False
+
+    def _called(self, frame: FrameType, what: str, about: object) -> None:
+        if what == "call" and IMPORTS in frame.f_code.co_filename:
+            self.calls.append(frame.f_code.co_qualname)
+
+    def executed(self, connection: object, cursor: object, statement: str, *about: object) -> None:
+        """Keep a statement of it."""
+        if self._is_writing:
+            self.statements.append(statement.split(" VALUES ")[0])
+
+
+@contextmanager
+def watched(*listeners: tuple[object, str, Callable[..., None]]) -> Iterator[None]:
+    """Listen for a while."""
+    for listener in listeners:
+        event.listen(*listener)
+    try:
+        yield
+    finally:
+        for listener in listeners:
+            event.remove(*listener)
+
+
 @contextmanager
 def time_spent_writing() -> Iterator[Spent]:
     """Measure each write transaction."""
     spent = Spent()
-    listeners = ((db.engine, "begin", spent.began), (db.session, "after_commit", spent.ended))
-    for listener in listeners:
-        event.listen(*listener)
-    try:
+    with watched((db.engine, "begin", spent.began), (db.session, "after_commit", spent.ended)):
         yield spent
-    finally:
-        for listener in listeners:
-            event.remove(*listener)
+
+
+@contextmanager
+def done_while_writing() -> Iterator[Done]:
+    """See what each write transaction does."""
+    done = Done()
+    with watched(
+        (db.engine, "begin", done.began),
+        (db.engine, "before_cursor_execute", done.executed),
+        (db.session, "after_commit", done.ended),
+    ):
+        try:
+            yield done
+        finally:
+            sys.setprofile(None)
 
 
 def many_rows(kind: str, most: int = 50_000) -> list[str]:

@@ -35,6 +35,7 @@ class Served:
         before: tuple[str, ...] = (),
         application: str = "wsgi:create_app()",
         root: Path = ROOT,
+        program: tuple[str, ...] = (),
         **environ: str,
     ) -> None:
         self.port = free_port()
@@ -47,10 +48,9 @@ class Served:
             "KIOSK_DATABASE_URL": database_url,
             **environ,
         }
-        self.traced = bool(before)
-        program = [*before, sys.executable, "-m", "gunicorn", application]
+        self.started_by_another = bool(before or program)
         self.process = subprocess.Popen(
-            program,
+            program or [*before, sys.executable, "-m", "gunicorn", application],
             cwd=root,
             env=self.environ,
             stdout=subprocess.PIPE,
@@ -113,7 +113,7 @@ class Served:
         """End it and wait until it has ended."""
         children = psutil.Process(self.process.pid).children()
         # A tracer passes no signal on: end what it traces.
-        (children[0] if self.traced else self.process).terminate()
+        (children[0] if self.started_by_another else self.process).terminate()
         self.process.wait(timeout=20)
         assert self.process.stdout
         self.process.stdout.close()

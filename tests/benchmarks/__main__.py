@@ -3,7 +3,7 @@
 import argparse
 import time
 
-from tests.benchmarks import files, imports, pages, serving, welcome
+from tests.benchmarks import demo, files, imports, pages, serving, welcome
 from tests.benchmarks.table import say
 
 PARTS = {
@@ -12,6 +12,7 @@ PARTS = {
     "pages": pages.report,
     "files": files.report,
     "imports": imports.report,
+    "demo": demo.report,
 }
 
 

@@ -1,5 +1,6 @@
 """`flask demo`: refused where there are records; a way in each time; today's run topped up."""
 
+import hashlib
 import re
 from datetime import date
 
@@ -8,7 +9,9 @@ from sqlalchemy import select
 
 from admin import passwords
 from admin.demonstration.door import fresh_password, open_door
+from admin.demonstration.place import places
 from admin.demonstration.today import meet_today
+from admin.demonstration.year import make_year
 from kiosk import clock as clocks
 from kiosk.database import db, writing
 from kiosk.devices import pairing_code_hash
@@ -146,3 +149,9 @@ def test_the_files_of_sites_and_courses_are_of_the_days_of_the_demonstration(cli
 
     assert "Everything of April 2018 to March 2019." in page.text
     assert page.link("XLSX Visits") == "/admin/export/visits.xlsx?from=2018-04-01&to=2019-03-31"
+
+
+def test_the_same_seed_makes_the_same_records(app):
+    first, again = (repr(make_year(places(), people.TODAY)) for _time in range(2))
+
+    assert hashlib.sha256(first.encode()).digest() == hashlib.sha256(again.encode()).digest()

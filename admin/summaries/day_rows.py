@@ -10,6 +10,8 @@ from admin.summaries.rows import Row, yes_or_no
 from admin.summaries.shape import WEEKDAYS
 
 DAYS = ("site", "day", "weekday", "open", "why", "reason", "in_the_figures")
+CLOSED_DAY, OPENED_DAY = "closed day", "opened day"
+Told = tuple[bool, str, str]  # whether it is open, what makes it so, and in which words
 
 
 def day_rows(choice: Choice) -> Iterator[Row]:
@@ -27,21 +29,29 @@ def day_rows(choice: Choice) -> Iterator[Row]:
                 kept, in_use = closures[site.id], (site.id, day) in used
                 if not kept.exists(day) and not in_use:
                     continue
-                is_open = in_use if site.id in by_use else kept.opens(day)
-                why, reason = ("use", "") if site.id in by_use else _why(kept, day)
-                counts = is_open and day <= choice.today
-                about = (WEEKDAYS[day.weekday()], yes_or_no(is_open), why, reason)
-                yield (site.slug, day.isoformat(), *about, yes_or_no(counts))
+                told = _by_use(kept, day, in_use) if site.id in by_use else _by_week(kept, day)
+                is_open, why, reason = told
+                counts = yes_or_no(is_open and day <= choice.today)
+                when = (site.slug, day.isoformat(), WEEKDAYS[day.weekday()])
+                yield (*when, yes_or_no(is_open), why, reason, counts)
 
     return rows()
 
 
-def _why(closures: Closures, day: date) -> tuple[str, str]:
-    """What makes a day open or closed at a site that keeps a week, and the words it was given."""
+def _by_use(closures: Closures, day: date, in_use: bool) -> Told:
+    """A day of a site without a week: what somebody marked it as changes no figure."""
+    _open, why, reason = _by_week(closures, day)
+    marked = (why, reason) if why in (CLOSED_DAY, OPENED_DAY) else ()
+    return in_use, "use", ": ".join(word for word in marked if word)
+
+
+def _by_week(closures: Closures, day: date) -> Told:
+    """A day of a site that keeps a week: its own mark, else a bank holiday, else its week."""
     if day in closures.closed:
-        return "closed day", closures.closed[day]
-    if day in closures.opened:
-        return "opened day", closures.opened[day]
-    if (holiday := closures.holidays.name(day)) is not None:
-        return "bank holiday", holiday
-    return "week", ""
+        why, reason = CLOSED_DAY, closures.closed[day]
+    elif day in closures.opened:
+        why, reason = OPENED_DAY, closures.opened[day]
+    else:
+        holiday = closures.holidays.name(day)
+        why, reason = ("week", "") if holiday is None else ("bank holiday", holiday)
+    return closures.opens(day), why, reason

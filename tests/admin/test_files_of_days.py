@@ -81,6 +81,22 @@ def test_the_days_in_the_figures_are_the_open_days_of_the_summary(manager: Clien
     assert ["central-and-south-liverpool", "2026-12-07", "mon", "yes", "use", "", "no"] in days
 
 
+def test_a_travelling_site_shows_its_marks_though_its_days_go_by_use(manager: Client) -> None:
+    travelling = people.site("central-and-south-liverpool").id
+    people.a_visit("central-and-south-liverpool")
+    people.add(ClosedDay(site_id=travelling, day=people.TODAY, reason="A flood"))
+    people.add(OpenedDay(site_id=travelling, day=date(2026, 11, 25)))
+
+    site = "site=central-and-south-liverpool"
+    rows = read(manager, "days", f"from=2026-11-24&to=2026-11-26&{site}")[1:]
+
+    assert [row[3:] for row in rows] == [
+        ["yes", "use", "closed day: A flood", "yes"],
+        ["no", "use", "opened day", "no"],
+        ["no", "use", "", "no"],
+    ]
+
+
 def test_days_before_a_site_opened_are_not_in_it(manager: Client) -> None:
     rows = read(manager, "days", "from=2019-01-05&to=2019-01-07&site=walton&site=bootle")[1:]
 

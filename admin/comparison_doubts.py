@@ -9,11 +9,14 @@ from flask_babel import gettext as _
 
 from admin.checks_compared import NO_CHECKS, seen_otherwise
 from admin.compared_periods import briefly, within
+from admin.periods import Period
 from admin.summaries.checks import SiteChecks
 from admin.summaries.comparison import Comparison, SiteBeside, Standing
 from admin.summaries.count_methods import Methods
 from admin.summaries.figures import Summary
 from admin.summaries.shares import Share
+from admin.summaries.told import Told, mark
+from admin.wanted import BY_FILE, BY_SCREEN, LEFT_OUT, NOT_COUNTED
 from kiosk.pages import number
 
 # By so many in a hundred more were counted by screen in one of two periods: worth to be told.
@@ -86,15 +89,19 @@ class Counting:
     checks: Mapping[int, SiteChecks]
 
 
-def doubts(comparison: Comparison, now: Counting, then: Counting) -> Iterator[str]:
+def doubts(comparison: Comparison, now: Counting, then: Counting) -> Iterator[Told]:
     """What speaks against the comparison, of the sites that are in it."""
+    yield from map(Told, _doubts(comparison, now, then))
+
+
+def _doubts(comparison: Comparison, now: Counting, then: Counting) -> Iterator[str]:
     compared = {each.site.id for each in comparison.counted}
     yield from _not_counted(now.summary, compared)
     yield from _not_counted(then.summary, compared)
     for each in comparison.counted:
         yield from _counted_otherwise(each, comparison, now, then)
         checks = [one.checks.get(each.site.id, NO_CHECKS) for one in (now, then)]
-        periods = [within(period) for period in (comparison.now, comparison.then)]
+        periods = (comparison.now, comparison.then)
         yield from seen_otherwise(each.site.short_name, checks, periods)
     wordings, earlier = (figures.wordings for figures in comparison.learning)
     if wordings and earlier and wordings != earlier:
@@ -132,21 +139,21 @@ def _counted_otherwise(
             "%(site)s was not counted in the same way: %(now_how)s %(now)s, %(then_how)s "
             "%(then)s. Some of the change may come from that.",
             site=each.site.short_name,
-            now_how=how_counted(counted),
+            now_how=how_counted(counted, each.site.id, comparison.now),
             now=within(comparison.now),
-            then_how=how_counted(before),
+            then_how=how_counted(before, each.site.id, comparison.then),
             then=within(comparison.then),
         )
 
 
-def how_counted(methods: Methods) -> str:
-    """“6,060 by screen and 60 by hand”; a dash where nothing was counted."""
+def how_counted(methods: Methods, site_id: int, period: Period) -> str:
+    """“6,060 by screen and 60 by hand”, each marked with its rows; a dash where there is none."""
     used = [
-        words % {"people": number(people)}
-        for words, people in (
-            (_("%(people)s by screen"), methods.by_screen),
-            (_("%(people)s from a file"), methods.from_file),
-            (_("%(people)s by hand"), methods.by_hand),
+        mark(words % {"people": number(people)}, kind, site_id, part, period)
+        for words, people, kind, part in (
+            (_("%(people)s by screen"), methods.by_screen, "people", f"by={BY_SCREEN}"),
+            (_("%(people)s from a file"), methods.from_file, "people", f"by={BY_FILE}"),
+            (_("%(people)s by hand"), methods.by_hand, "headcounts", ""),
         )
         if people
     ]
@@ -165,14 +172,31 @@ def _not_counted(summary: Summary, compared: Set[int]) -> Iterator[str]:
                 len(each.not_counted),
                 site=each.site.short_name,
                 when=when,
-                days=number(len(each.not_counted)),
+                days=mark(
+                    number(len(each.not_counted)),
+                    "open-days",
+                    each.site.id,
+                    f"which={NOT_COUNTED}",
+                    summary.period,
+                ),
             )
-    for left in summary.left_out:
+    yield from _left_out(summary, compared)
+
+
+def _left_out(summary: Summary, compared: Set[int]) -> Iterator[str]:
+    """Which counts by hand reach beyond the days of a summary."""
+    for left, counts in summary.left_out_by_site:
         if left.site.id in compared:
-            yield _(
+            people = number(left.people)
+            yield ngettext(
                 "%(site)s, %(when)s: a count by hand of %(people)s people reaches beyond "
                 "these days and is left out.",
+                "%(site)s, %(when)s: counts by hand of %(people)s people reach beyond "
+                "these days and are left out.",
+                counts,
                 site=left.site.short_name,
-                when=when,
-                people=number(left.people),
+                when=briefly(summary.period),
+                people=mark(
+                    people, "headcounts", left.site.id, f"which={LEFT_OUT}", summary.period
+                ),
             )

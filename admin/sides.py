@@ -13,6 +13,7 @@ from admin.periods import Period
 from admin.rows.addresses import Opens
 from admin.summaries.comparison import Comparison, SiteBeside, Standing, change_of_visits
 from admin.summaries.figures import SiteFigures
+from admin.summaries.told import Told
 from kiosk.pages import number
 
 # Says that a site could not be open for the whole period; empty where it could.
@@ -57,7 +58,7 @@ def sides(
             visits=number(each.figures.visits),
             open_days=number(each.figures.open_days),
             daily=rate(each.figures),
-            counted=how_counted(now.methods[each.site.id]),
+            counted=Told(how_counted(now.methods[each.site.id], each.site.id, now.summary.period)),
             not_counted=number(each.figures.days_not_fully_counted),
             earlier=tuple(
                 _earlier(sites.get(each.site.id), at[each.site.id]["per-open-day"])

@@ -15,6 +15,8 @@ from kiosk.models import Course, CourseRun
 from kiosk.questions import ANSWER_VALUES, NOT_RECORDED, PURPOSE_VALUES, QUESTION_NAMES
 
 LEFT_OUT, BESIDE = "left-out", "beside"
+NOT_COUNTED, NOT_COMPARED = "not-counted", "not-compared"
+PEOPLE, SEEN, SHARE = "people", "seen", "share"  # which number of the checks is meant
 NO_COURSE = "none"
 BY_SCREEN, BY_FILE = "screen", "file"
 OF_TAPS: Mapping[str, Collection[str]] = {
@@ -30,7 +32,8 @@ KINDS: Mapping[str, Mapping[str, Collection[str]]] = {
     "people": OF_TAPS,
     "taps": OF_TAPS,
     "headcounts": {"which": (LEFT_OUT, BESIDE)},
-    "open-days": {},
+    "checks": {"of": (PEOPLE, SEEN, SHARE), "which": (NOT_COMPARED,)},
+    "open-days": {"which": (NOT_COUNTED,)},
     "per-open-day": {},
     "evaluations": {"question": QUESTION_NAMES, "answer": (*ANSWER_VALUES, BLANK, ANSWERED)},
     "enrolments": {"new": ("yes",)},

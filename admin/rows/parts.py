@@ -20,6 +20,7 @@ BEGINS_WITH: Mapping[str, str] = {
     "people": "visited_on",
     "taps": "visited_on",
     "headcounts": "counted_from",
+    "checks": "counted_from",
     "open-days": "open_on",
     "per-open-day": "open_on",
     "evaluations": "month",

@@ -38,6 +38,8 @@ COLUMNS: Mapping[str, LazyString] = {
     "counted_by": _l("Counted"),
     "counted_from": _l("Counted from"),
     "counted_to": _l("Counted to"),
+    "screen_saw": _l("The screen saw"),
+    "why_not": _l("Why not compared"),
     "method": _l("How"),
     "course": _l("Course or group"),
     "new_to_life_rooms": _l("New to The Life Rooms"),
@@ -52,7 +54,7 @@ COLUMNS: Mapping[str, LazyString] = {
     "blank": _l("Left blank"),
 }
 NUMBERS = frozenset(
-    {"people", "people_by_screen_or_file", "dates", "enrolments", "forms"}
+    {"people", "people_by_screen_or_file", "screen_saw", "dates", "enrolments", "forms"}
     | {"yes", "partly", "no", "n", "not_applicable", "blank"}
 )
 PURPOSE_WORDS = {each.value: each.label for each in PURPOSES} | {NOT_RECORDED: _l("Not recorded")}

@@ -67,10 +67,15 @@ class Check:
 
 @dataclass(frozen=True)
 class SiteChecks:
-    """Checks together: those that were compared, and how many could not be."""
+    """Checks together: those that were compared, and those that could not be."""
 
     compared: tuple[Check, ...]
-    left_out: int
+    not_compared: tuple[Check, ...]
+
+    @property
+    def left_out(self) -> int:
+        """How many could not be compared."""
+        return len(self.not_compared)
 
     @property
     def people(self) -> int:
@@ -125,8 +130,10 @@ def checks_by_site(period: Period, sites: Sequence[Site], now: datetime) -> dict
 def together(checks: Iterable[Check]) -> SiteChecks:
     """The checks of one site as one answer."""
     listed = list(checks)
-    compared = tuple(check for check in listed if check.seen is not None)
-    return SiteChecks(compared, len(listed) - len(compared))
+    return SiteChecks(
+        tuple(check for check in listed if check.seen is not None),
+        tuple(check for check in listed if check.seen is None),
+    )
 
 
 def compare(checks: Sequence[ToCheck], now: datetime) -> list[Check]:

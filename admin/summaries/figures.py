@@ -154,6 +154,11 @@ class LeftOut:
     people: int
 
 
+def _as_one(counts: Sequence[LeftOut]) -> LeftOut:
+    first, last = min(each.first for each in counts), max(each.last for each in counts)
+    return LeftOut(counts[0].site, first, last, sum(each.people for each in counts))
+
+
 @dataclass(frozen=True)
 class Summary:
     """Every figure of a period: each site asked for, all of them together, and what is missing."""
@@ -162,6 +167,14 @@ class Summary:
     sites: tuple[SiteFigures, ...]
     total: Figures
     left_out: tuple[LeftOut, ...]
+
+    @property
+    def left_out_by_site(self) -> list[tuple[LeftOut, int]]:
+        """Of each site with any, what was left out as if it were one, and how many these are."""
+        at: dict[int, list[LeftOut]] = {}
+        for each in self.left_out:
+            at.setdefault(each.site.id, []).append(each)
+        return [(_as_one(counts), len(counts)) for counts in at.values()]
 
     @property
     def left_out_people(self) -> int:

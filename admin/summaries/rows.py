@@ -1,6 +1,7 @@
 """The rows that the figures count, read a part at a time: what a number opens to."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Result, Select, and_, case, func, select
@@ -77,9 +78,14 @@ def headcounts_query(period: Period, site_ids: Sequence[int]) -> Query:
 
 def headcount_row(found: Found) -> Row:
     """One headcount as a file has it."""
-    slug, begins, ends, people, method, adds, counted = found
-    moments = (f"{at.astimezone(clock.LONDON):%Y-%m-%d %H:%M}" for at in (begins, ends))
-    return (slug, *moments, people, method, yes_or_no(adds), yes_or_no(counted))
+    slug, begins, ends, people, method, adds, in_figures = found
+    counted = (yes_or_no(adds), yes_or_no(in_figures))
+    return (slug, moment(begins), moment(ends), people, method, *counted)
+
+
+def moment(at: datetime) -> str:
+    """A moment as a file has it, by the clock in Liverpool."""
+    return f"{at.astimezone(clock.LONDON):%Y-%m-%d %H:%M}"
 
 
 def headcount_rows(session: Session, period: Period, site_ids: Sequence[int]) -> Iterator[Row]:

@@ -120,6 +120,23 @@ def test_the_overview_marks_the_site_and_names_the_days(manager):
     )
 
 
+def test_their_number_opens_to_these_days_alone(manager):
+    a_screen(seen=(16, 18, 20))
+    people.a_visit(at=datetime(2026, 11, 17, 12, tzinfo=clock.LONDON), people=4)
+
+    page = manager.get("/admin/rows/open-days?period=month&site=walton&which=not-counted")
+
+    assert page.h1 == "3 open days not fully counted"
+    assert words(page.find(".lead")) == (
+        "Open days at Walton between 1 and 30 November 2026, on which no screen was seen."
+    )
+    assert [row[1:] for row in page.rows("The rows behind this figure")[1:]] == [
+        ["Tue 17 Nov 2026", "4"],
+        ["Thu 19 Nov 2026", "0"],
+        ["Mon 23 Nov 2026", "0"],
+    ]
+
+
 def test_the_report_says_it_in_its_notes(manager):
     a_screen(seen=(16, 18, 19, 20))
 

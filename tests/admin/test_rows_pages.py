@@ -133,7 +133,7 @@ def test_a_coordinator_meets_no_row_of_another_site_by_any_address(coordinator):
     here, there = people.a_run(), people.a_run("Singing by the sea", "bootle", "BBBBBB")
     send_forms(there, yes=9)
 
-    for kind in ("visits", "people", "taps", "headcounts", "evaluations", "enrolments"):
+    for kind in ("visits", "people", "taps", "headcounts", "checks", "evaluations", "enrolments"):
         assert coordinator.get(f"/admin/rows/{kind}?{TODAY}").h1.startswith("0 ")
         coordinator.get(f"/admin/rows/{kind}?{TODAY}&site=bootle", 404)
         coordinator.get(f"/admin/rows/{kind}.csv?{TODAY}&site=bootle", 404)

@@ -36,8 +36,8 @@ DOORS = {
     "comments.notes comments.mark_read "
     "report.page report.file report.keep report.kept "
     "exports.workbook exports.records "
-    "rows.visits rows.people rows.taps rows.headcounts rows.open-days rows.per-open-day "
-    "rows.evaluations rows.enrolments rows.courses rows.file "
+    "rows.visits rows.people rows.taps rows.headcounts rows.checks rows.open-days "
+    "rows.per-open-day rows.evaluations rows.enrolments rows.courses rows.file "
     "upkeep.page upkeep.courses upkeep.add_run upkeep.start_run upkeep.imports "
     "upkeep.check_import upkeep.leave_import upkeep.import_columns upkeep.import_example "
     "upkeep.elsewhere upkeep.add_elsewhere upkeep.copy_elsewhere",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from admin.summaries.listings.checks import checks
 from admin.summaries.listings.enrolments import courses, enrolments
 from admin.summaries.listings.evaluations import evaluations
 from admin.summaries.listings.everybody import visits
@@ -18,6 +19,7 @@ LISTINGS: Mapping[str, Callable[[Wanted], Listing]] = {
     "people": people,
     "taps": taps,
     "headcounts": headcounts,
+    "checks": checks,
     "open-days": open_days,
     "per-open-day": per_open_day,
     "evaluations": evaluations,

@@ -1,6 +1,6 @@
 """The rows behind the open days: each day on which a site was open, and its people."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from flask_babel import gettext as _
@@ -12,17 +12,21 @@ from admin.periods import Period
 from admin.summaries import summarise
 from admin.summaries.days import used_days
 from admin.summaries.listings.listing import Listed, Listing
+from admin.summaries.uncounted_days import uncounted_days
 from admin.summaries.visits import TALLY, tallied_days
-from admin.wanted import Wanted
+from admin.wanted import NOT_COUNTED, Wanted
 from kiosk.database import db
 from kiosk.pages import number
 
+Which = Callable[[Wanted, Period], Iterator[tuple[int, date]]]
 OPEN_DAYS = ("site", "open_on", "people_by_screen_or_file")
 
 
 def open_days(wanted: Wanted) -> Listing:
-    """The days on which the doors were open."""
-    rows = _rows(wanted)
+    """The days on which the doors were open, or those of them that are not fully counted."""
+    if wanted.filters.get("which") == NOT_COUNTED:
+        return _not_counted(wanted)
+    rows = _listed(wanted, _open_days)
     days = len(rows.rows)
     return Listing(
         figure=days,
@@ -36,9 +40,32 @@ def open_days(wanted: Wanted) -> Listing:
     )
 
 
+def _not_counted(wanted: Wanted) -> Listing:
+    rows = _listed(wanted, _days_not_counted)
+    days = len(rows.rows)
+    return Listing(
+        figure=days,
+        heading=ngettext(
+            "%(count)s open day not fully counted",
+            "%(count)s open days not fully counted",
+            days,
+            count=number(days),
+        ),
+        who=_("Open days"),
+        also=[_("on which no screen was seen")],
+        how=_(
+            "From the day on which the site’s first screen was paired, up to yesterday. A day that"
+            " a count by hand adds to is counted."
+        ),
+        total="",
+        length=days,
+        rows=rows,
+    )
+
+
 def per_open_day(wanted: Wanted) -> Listing:
     """The visits for each open day: what is divided by how many days, and these days."""
-    choice, rows = wanted.choice, _rows(wanted)
+    choice, rows = wanted.choice, _listed(wanted, _open_days)
     total = summarise(choice.period, choice.sites, choice.today).total
     figure = total.visits_per_open_day
     written = "–" if figure is None else number(float(figure), 1)
@@ -70,17 +97,26 @@ def _how() -> str:
     )
 
 
-def _rows(wanted: Wanted) -> Listed:
+def _listed(wanted: Wanted, which: Which) -> Listed:
+    """Some days that have come, each with the people of its site."""
     come = wanted.choice.period.so_far(wanted.choice.today)
     if come is None:
         return Listed(OPEN_DAYS, ())
     slug_of = {site.id: site.slug for site in wanted.choice.sites}
     came = _came(come, list(slug_of))
-    days = sorted((day, site_id) for site_id, day in _open_days(wanted, come))
+    days = sorted((day, site_id) for site_id, day in which(wanted, come))
     return Listed(
         OPEN_DAYS,
         [(slug_of[site_id], day.isoformat(), came.get((site_id, day), 0)) for day, site_id in days],
     )
+
+
+def _days_not_counted(wanted: Wanted, come: Period) -> Iterator[tuple[int, date]]:
+    sites, today = wanted.choice.sites, wanted.choice.today
+    found = uncounted_days([come], sites, today, closures_of(sites))
+    for (_place, site_id), days in found.items():
+        for day in days:
+            yield site_id, day
 
 
 def _open_days(wanted: Wanted, come: Period) -> Iterator[tuple[int, date]]:

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from admin.comparisons import change_words, rate, visits_changed
+from admin.summaries.bars import partly_in_words
 from admin.summaries.comparison import (
     Change,
     Comparison,
@@ -15,6 +16,7 @@ from admin.summaries.comparison import (
     change_of_visits,
 )
 from admin.summaries.figures import Answers, Figures
+from admin.wanted import NOT_COUNTED
 from kiosk.pages import number
 from kiosk.questions import NOT_RECORDED, PURPOSES, QUESTIONS
 
@@ -29,15 +31,13 @@ class RowsOf:
     part: str = ""
 
 
-NO_ROWS = RowsOf("")
-
-
 @dataclass(frozen=True)
 class Cell:
-    """A number, and beneath it what it rests on."""
+    """A number; a percentage has its n beneath it, and how many said Partly."""
 
     number: str
-    basis: str = ""
+    n: str = ""
+    partly: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Row:
     now: Cell
     then: Cell
     change: str
-    opens: RowsOf = NO_ROWS
+    opens: RowsOf
 
 
 Rows = Callable[[Figures, Figures], Iterator[Row]]
@@ -110,7 +110,11 @@ def _who_came(now: Figures, then: Figures) -> Iterator[Row]:
     )
     yield plain(_("Counted by hand"), now, then, lambda one: one.counted, RowsOf("headcounts"))
     yield plain(
-        _("Open days not fully counted"), now, then, lambda one: one.days_not_fully_counted, NO_ROWS
+        _("Open days not fully counted"),
+        now,
+        then,
+        lambda one: one.days_not_fully_counted,
+        RowsOf("open-days", f"which={NOT_COUNTED}"),
     )
     on_screens = RowsOf("taps", "by=screen")
     yield plain(_("Taps"), now, then, lambda one: one.taps_on_screens, on_screens)
@@ -219,7 +223,8 @@ def _points(change: Change) -> str:
 
 def _percent(answers: Answers) -> Cell:
     percent = answers.share.whole_percent
-    basis = _(
-        "n = %(n)s, %(partly)s partly", n=number(answers.n), partly=number(answers.counts["partly"])
+    return Cell(
+        "–" if percent is None else f"{percent}%",
+        number(answers.n),
+        partly_in_words(answers.counts["partly"]),
     )
-    return Cell("–" if percent is None else f"{percent}%", basis)

@@ -101,11 +101,8 @@ def in_short(choice: Choice, closures: Mapping[int, Closures], summary: Summary)
 
 def _told(comparison: Comparison, title: str, choice: Choice) -> Told:
     sites = [each.site for each in comparison.counted]
-    now, then = (
-        _opens(period, sites, choice).get("visits", "")
-        for period in (comparison.now, comparison.then)
-    )
-    return tell(comparison, title, (now, then))
+    opens = [_opens(period, sites, choice) for period in (comparison.now, comparison.then)]
+    return tell(comparison, title, opens)
 
 
 def _alone(

@@ -1,6 +1,6 @@
 """A comparison in words: up or down, by how much, and whether that is fair to say."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -10,6 +10,7 @@ from markupsafe import Markup
 from admin.compared_periods import Beside, briefly
 from admin.comparison_doubts import left_out, together
 from admin.periods import Period
+from admin.rows.addresses import figure_said
 from admin.summaries.comparison import Change, Comparison, change_of_visits
 from admin.summaries.figures import Figures
 from kiosk.addresses import EARLIEST
@@ -29,8 +30,8 @@ class Told:
     left_out: tuple[str, ...]
 
 
-def tell(comparison: Comparison, title: str, opens: tuple[str, str]) -> Told:
-    """A comparison of visits; `opens` are the addresses of the rows of those now and then."""
+def tell(comparison: Comparison, title: str, opens: Sequence[Mapping[str, Markup]]) -> Told:
+    """A comparison of visits; `opens` says by kind where those of now and then open."""
     periods = (comparison.now, comparison.then)
     words = (f"{_where(comparison)}{briefly(periods[0])}", briefly(periods[1]))
     sites = len(comparison.counted)
@@ -94,22 +95,19 @@ def _where(comparison: Comparison) -> str:
     return _("%(sites)s, ", sites=together(names))
 
 
-def sentence(when: str, figures: Figures, address: str, sites: int) -> Markup:
-    """“October 2026: 1,204 visits, 23 open days, 52.3 a day.”, whose visits open to their rows."""
-    visits = Markup('<a class="figure" href="{}">{}</a>')
+def sentence(when: str, figures: Figures, opens: Mapping[str, Markup], sites: int) -> Markup:
+    """“October 2026: 1,204 visits, 23 open days, 52.3 a day.”, whose numbers open to their rows."""
     words = {
         "when": when,
-        "visits": visits.format(address, visits_in_words(figures.visits)),
-        "days": open_days_in_words(figures.open_days),
-        "daily": rate(figures),
-        "sites": number(sites),
+        "visits": figure_said(opens["visits"], visits_in_words(figures.visits)),
+        "days": figure_said(opens["open-days"], open_days_in_words(figures.open_days)),
+        "daily": figure_said(opens["per-open-day"], rate(figures)),
     }
     if not figures.open_days:
         text = _("%(when)s: %(visits)s, no open day.")
     elif sites > 1:
         text = _(
-            "%(when)s: %(visits)s, %(days)s of %(sites)s sites together, "
-            "%(daily)s for each open day."
+            "%(when)s: %(visits)s, %(days)s of the sites together, %(daily)s for each open day."
         )
     else:
         text = _("%(when)s: %(visits)s, %(days)s, %(daily)s a day.")

@@ -16,7 +16,6 @@ from admin.summaries.told import ELSEWHERE, Piece, Told
 from admin.wanted import KINDS
 
 ALL = 0  # in the place of a site's id
-FIGURE = Markup('<a class="figure" href="{}">{}</a>')
 SLUG_GOES_HERE = "slug-goes-here"
 
 
@@ -52,12 +51,20 @@ class Opens:
         if not piece.kind:
             return escape(piece.words)
         if piece.kind == ELSEWHERE:
-            return FIGURE.format(url_for("upkeep.elsewhere", _anchor=piece.part), piece.words)
+            return figure_said(escape(url_for("upkeep.elsewhere", _anchor=piece.part)), piece.words)
         address = self.at[piece.site_id][piece.kind]
         if piece.days is not None:
             address = self._of(address, piece.days)
-        part = Markup("&amp;{}").format(piece.part) if piece.part else ""
-        return FIGURE.format(address + part, piece.words)
+        return figure_said(
+            f"{address}&amp;{escape(piece.part)}" if piece.part else address, piece.words
+        )
+
+
+def figure_said(address: str, words: str) -> Markup:
+    """A number within a sentence, which opens to an address that is escaped already."""
+    # Markup.format would take five times as long, a hundred times a page.
+    link = f'<a class="figure figure--said" href="{address}">{escape(words)}</a>'
+    return Markup(link)  # noqa: S704 # both are escaped
 
 
 def _days(period: Period) -> Markup:

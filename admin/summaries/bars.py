@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from admin.summaries.figures import BLANK, Answers, Questions, Summary
 from kiosk.pages import number
 from kiosk.questions import COUNTED_ANSWERS, QUESTIONS
@@ -61,6 +63,11 @@ def _line(name: str, short: str, answers: Answers) -> Line:
         (*counted, (ANSWERED, number(answers.n))),
         tuple((answer, number(answers.counts[answer])) for answer in BESIDE),
     )
+
+
+def partly_in_words(forms: int) -> str:
+    """“2 partly”: it stands beside the n of every percentage in a table."""
+    return _("%(partly)s partly", partly=number(forms))
 
 
 def segments(answers: Answers) -> tuple[Segment, ...]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
+from admin.summaries.bars import partly_in_words
 from admin.summaries.by_course import CourseSaid, RunSaid, Said
 from admin.summaries.shares import Share
 from kiosk.pages import day_and_year, number
@@ -17,8 +18,9 @@ from kiosk.questions import QUESTION_NAMES, QUESTIONS
 class CourseRow:
     """One row: a course, one of its runs, or both where it has one run only.
 
-    From five forms on it says how many, and for each question its name, its words and two texts.
-    `key` and `of` say in an address and in words whose they are, escaped: each stands in six links.
+    From five forms on it says how many, and for each question its name, its words, the percentage,
+    the n that it stands on and how many said Partly, which is always shown too. `key` and `of` say
+    in an address and in words whose they are, escaped: they stand in sixteen and in six links.
     """
 
     title: str
@@ -26,13 +28,13 @@ class CourseRow:
     key: Markup
     of: Markup
     forms: str
-    cells: tuple[tuple[str, str, str, str], ...]
+    cells: tuple[tuple[str, str, str, str, str], ...]
 
 
 def course_rows(courses: Sequence[CourseSaid]) -> Iterator[CourseRow]:
     """Each course, and beneath it each of its runs where there are several."""
     shorts = [(question.name, str(question.short)) for question in QUESTIONS]
-    cell_of = lru_cache(maxsize=None)(partial(_cell, _("n = %(n)s, %(partly)s partly")))
+    cell_of = lru_cache(maxsize=None)(_cell)
     of_run = _("%(site)s, from %(day)s (%(code)s)")
     for course in courses:
         places = [of_run % _about(run) for run in course.runs]
@@ -50,17 +52,16 @@ def _about(run: RunSaid) -> dict[str, str]:
     return {"site": run.site_name, "day": day_and_year(run.begins_on), "code": run.code}
 
 
-def _cell(basis: str, yes: int, partly: int, n: int) -> tuple[str, str]:
-    """The percentage, and what it stands on: Partly is always shown too."""
+def _cell(yes: int, partly: int, n: int) -> tuple[str, str, str]:
+    """The percentage, and what it stands on."""
     percent = Share(yes, n).whole_percent
-    words = basis % {"n": number(n), "partly": number(partly)}
-    return ("–" if percent is None else f"{percent}%", words)
+    return ("–" if percent is None else f"{percent}%", number(n), partly_in_words(partly))
 
 
 def _row(
     about: tuple[str, str, Markup, Markup],
     said: Said,
-    cell_of: Callable[[int, int, int], tuple[str, str]],
+    cell_of: Callable[[int, int, int], tuple[str, str, str]],
     shorts: Sequence[tuple[str, str]],
 ) -> CourseRow:
     if not said.enough:

@@ -4,10 +4,12 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 from bs4 import BeautifulSoup
 
+from admin.summaries.shape import WEEKDAYS
 from tests.client import Client, Page, words
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -15,12 +17,32 @@ NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 def figures(page: Page) -> Iterator[tuple[Decimal, str, str]]:
     """Each figure of a page that opens: its number, its address, its accessible name."""
+    return (
+        (number_in(text), address, name)
+        for text, address, name in _opening(page)
+        if not _is_divided(text, address)
+    )
+
+
+def ratios(page: Page) -> Iterator[tuple[Decimal, str, str]]:
+    """The same of those that open to the rows of a number that was divided."""
+    return (
+        (number_in(text), address, name)
+        for text, address, name in _opening(page)
+        if _is_divided(text, address)
+    )
+
+
+def _opening(page: Page) -> Iterator[tuple[str, str, str]]:
     for anchor in page.soup.select("a.figure"):
-        address = str(anchor["href"])
-        # A share of the people opens to them: their number is another.
-        is_share = "/people?" in address and words(anchor).endswith("%")
-        if address.startswith("/admin/rows/") and not is_share:
-            yield number_in(words(anchor)), address, str(anchor.get("aria-label", words(anchor)))
+        text, address = words(anchor), str(anchor["href"])
+        if address.startswith("/admin/rows/"):
+            yield text, address, str(anchor.get("aria-label", text))
+
+
+def _is_divided(text: str, address: str) -> bool:
+    """People, or the forms with one answer, in percent or for each day."""
+    return ("/people?" in address or "&answer=" in address) and ("%" in text or "." in text)
 
 
 def number_in(text: str) -> Decimal:
@@ -42,6 +64,8 @@ def total_of(address: str, rows: list[dict[str, str]]) -> Decimal | None:
     kind = address.partition("?")[0].rpartition("/")[2]
     if kind in ("visits", "people", "headcounts"):
         return sum((Decimal(row["people"]) for row in rows), Decimal(0))
+    if kind == "checks":
+        return _total_of_checks(address, rows)
     if kind in ("taps", "open-days", "enrolments", "courses"):
         return Decimal(len(rows))
     if kind == "per-open-day":
@@ -50,6 +74,14 @@ def total_of(address: str, rows: list[dict[str, str]]) -> Decimal | None:
         return sum((Decimal(row["forms"]) for row in rows), Decimal(0))
     yes, n = (sum(int(row[name]) for row in rows) for name in ("yes", "n"))
     return Decimal((200 * yes + n) // (2 * n))
+
+
+def _total_of_checks(address: str, rows: list[dict[str, str]]) -> Decimal:
+    if "of=" not in address:
+        return Decimal(len(rows))
+    people, seen = (sum(int(row[name]) for row in rows) for name in ("people", "screen_saw"))
+    in_ten = (20 * seen + people) // (2 * people)
+    return Decimal({"people": people, "seen": seen, "share": in_ten}[address.rpartition("=")[2]])
 
 
 def opened(client: Client, address: str) -> tuple[Decimal, int]:
@@ -83,4 +115,25 @@ def follow_every_figure(client: Client, page: Page) -> set[str]:
         said = seen[address][0]
         assert said == number, f"{name}: {address} says {said}"
         kinds.add(address.partition("?")[0].rpartition("/")[2])
+    for number, address, name in ratios(page):
+        part, whole = opened(client, address)[0], _divided_by(client, address)
+        places = Decimal("1") if "&weekday=" not in address else Decimal("0.1")
+        percent = part if "&weekday=" in address else 100 * part
+        said = (percent / whole).quantize(places, ROUND_HALF_UP)
+        assert said == number, f"{name}: {part} of {whole} at {address}"
     return kinds
+
+
+def _divided_by(client: Client, address: str) -> Decimal:
+    """By how many: the people of all purposes, the forms that answered, or the days."""
+    if "&weekday=" not in address:
+        whole = re.sub("&answer=.*", "&answer=answered", re.sub("&purpose=.*", "", address))
+        return opened(client, whole)[0]
+    days, _, weekday = address.replace("/people?", "/open-days?").partition("&weekday=")
+    asked = WEEKDAYS.index(weekday.partition("&")[0])
+    opens = {
+        row["open_on"]
+        for row in file_rows(client, days)
+        if row["site"] != "central-and-south-liverpool"  # it keeps no week
+    }
+    return Decimal(sum(date.fromisoformat(day).weekday() == asked for day in opens))

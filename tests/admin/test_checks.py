@@ -152,12 +152,13 @@ NINE = (
     "The screen saw about 8 in 10, from 9 checks. "
     "Counted by hand: 90 people, by the screen: 73, 1 July 2026 to 9 July 2026."
 )
+OPENING_NINE = NINE.replace("73,", "73 ,")  # after a link, its text has a space
 
 
 def test_the_overview_says_in_the_sites_part_how_many_the_screen_saw(kiosk, manager):
     the_nine(kiosk)
 
-    assert f"Was everybody counted at Walton? {NINE}" in manager.get("/admin/").text
+    assert f"Was everybody counted at Walton? {OPENING_NINE}" in manager.get("/admin/").text
 
 
 def test_the_page_of_counts_says_it_too_and_of_each_check_what_the_screen_saw(kiosk, manager):
@@ -189,7 +190,7 @@ def test_the_page_of_counts_says_the_same_as_the_overview_that_leads_to_it(kiosk
             )
         )
     overview = manager.get("/admin/?from=2026-07-01&to=2026-07-31&site=walton")
-    assert NINE in overview.text
+    assert OPENING_NINE in overview.text
 
     page = overview.follow("Was everybody counted at Walton?")
 
@@ -255,7 +256,7 @@ def test_what_could_not_be_compared_is_said_beside_what_was(app, kiosk, manager)
     the_nine(kiosk)
     a_check("2026-06-01", "2026-06-01", 9)
 
-    assert f"{NINE} 1 more check cannot be compared." in manager.get("/admin/").text
+    assert f"{OPENING_NINE} 1 more check cannot be compared." in manager.get("/admin/").text
 
 
 def test_checks_never_change_a_figure(app, kiosk):

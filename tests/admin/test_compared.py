@@ -110,7 +110,7 @@ def test_every_figure_stands_beside_both_earlier_ones(southport, manager):
         "They could discuss further opportunities",
         "They felt valued",
     ]
-    said = ["95% n = 60, 0 partly", "100% n = 9, 0 partly", too_few, "90% n = 30, 0 partly"]
+    said = ["95% n = 60 , 0 partly", "100% n = 9 , 0 partly", too_few, "90% n = 30 , 0 partly"]
     said.append("5 percentage points more")
     assert page.rows("Every figure compared") == [
         [

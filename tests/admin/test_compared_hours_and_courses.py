@@ -66,9 +66,9 @@ def test_courses_stand_beside_what_was_said_of_them_from_five_forms_on(manager):
         ["September 2026", "no forms"],
         ["October 2025", "no forms"],
         ["Singing"],
-        ["October 2026", "10", "90% n = 10, 0 partly"],
+        ["October 2026", "10", "90% n = 10 , 0 partly"],
         ["September 2026", "fewer than 5 forms"],
-        ["October 2025", "6", "50% n = 6, 0 partly"],
+        ["October 2025", "6", "50% n = 6 , 0 partly"],
     ]
     assert "evaluations" in follow_every_figure(manager, page)
 

@@ -45,9 +45,9 @@ def test_a_site_that_was_not_open_yet_is_left_out_and_named(three_sites, manager
     ]
     # 1,280 of two sites, not 1,379 of three.
     assert sentences(page) == [
-        "Walton and Southport, January to March 2019: 1,280 visits, 126 open days of 2 sites "
-        "together, 10.2 for each open day.",
-        "October to December 2018: 1,280 visits, 128 open days of 2 sites together, 10.0 for "
+        "Walton and Southport, January to March 2019: 1,280 visits, 126 open days of the "
+        "sites together, 10.2 for each open day.",
+        "October to December 2018: 1,280 visits, 128 open days of the sites together, 10.0 for "
         "each open day.",
     ]
     assert page.rows("Sites for each open day") == [
@@ -188,7 +188,7 @@ def test_forms_are_compared_also_where_visits_cannot_be(manager):
     assert rows[1:4] == [
         ["What learners said"],
         ["Evaluation forms", "30", "30", "the same"],
-        ["The course covered what they need", "90% n = 30, 0 partly", "100% n = 30, 0 partly"]
+        ["The course covered what they need", "90% n = 30 , 0 partly", "100% n = 30 , 0 partly"]
         + ["10 percentage points less"],
     ]
 

@@ -159,7 +159,7 @@ def test_a_course_shows_its_answers_from_five_forms_on(manager):
     assert rows[2] == [
         "Walking Walton, from 24 November 2026 (BBBBBB)",
         "5",
-        *["80% n = 5, 1 partly"] * 5,
+        *["80% n = 5 , 1 partly"] * 5,
     ]
     assert len(rows) == 3
 
@@ -170,11 +170,11 @@ def test_the_runs_of_a_course_stand_beneath_it(manager):
 
     rows = manager.get("/admin/?period=today").rows("Answers by course and run")
 
-    assert rows[1] == ["Walking", "10", *["90% n = 10, 0 partly"] * 5]
+    assert rows[1] == ["Walking", "10", *["90% n = 10 , 0 partly"] * 5]
     assert rows[2][:3] == [
         "Walton, from 24 November 2026 (AAAAAA)",
         "6",
-        "100% n = 6, 0 partly",
+        "100% n = 6 , 0 partly",
     ]
     assert rows[3] == ["Bootle, from 24 November 2026 (BBBBBB)", "fewer than 5 forms"]
 
@@ -190,7 +190,7 @@ def test_of_many_runs_the_overview_shows_the_largest_courses_and_leads_to_all(ma
 
     assert [row[0] for row in some[1:12]] == [f"Course {place:02}" for place in (*range(9), 30, 31)]
     assert len(some) == 1 + 20
-    assert some[10][1:3] == ["6", "100% n = 6, 0 partly"]
+    assert some[10][1:3] == ["6", "100% n = 6 , 0 partly"]
     assert len(every) == 1 + 41
     assert every[1][0] == "Course 00 Walton, from 24 November 2026 (AAAA00)"
 

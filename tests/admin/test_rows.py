@@ -8,6 +8,7 @@ from kiosk.models import Enrolment
 from tests import people
 from tests.admin.figures_that_open import figures, file_rows, follow_every_figure
 from tests.admin.small_world import a_headcount, the_small_world
+from tests.admin.test_checks import a_check, the_nine
 from tests.admin.test_overview import count_by_hand, send_forms
 from tests.client import words
 from tests.staff import sign_in
@@ -106,7 +107,7 @@ def test_what_a_period_leaves_out_opens_to_the_counts_left_out(manager):
     count_by_hand(40, first=date(2026, 11, 30), days=3)
     count_by_hand(7)
 
-    page = manager.get("/admin/?period=month").follow("What is left out at Walton")
+    page = manager.get("/admin/?period=month").follow("40")
 
     assert page.h1 == "40 people counted by hand"
     assert "in counts that reach beyond these days" in page.text
@@ -144,6 +145,28 @@ def test_the_visits_for_each_open_day_open_to_the_days_they_are_divided_by(manag
         ["Mon 23 Nov 2026", "0"],
         ["Tue 24 Nov 2026", "3"],
     ]
+
+
+def test_the_checks_open_to_what_was_counted_by_hand_and_what_the_screen_saw(manager):
+    the_nine(people.a_kiosk())
+    a_check("2026-07-20", "2026-07-30", 12)
+    july = "from=2026-07-01&to=2026-07-31&site=walton"
+
+    page = manager.get(f"/admin/rows/checks?{july}&of=seen")
+    others = manager.get(f"/admin/rows/checks?{july}&which=not-compared")
+
+    assert page.h1 == "73 people counted by the screens"
+    assert "90 people counted by hand, 73 by the screens" in page.text
+    assert page.rows(ROWS)[1] == ["Walton", "Wed 1 Jul 2026", "Wed 1 Jul 2026", "10", "8"]
+    assert len(page.rows(ROWS)) == 1 + 9
+    assert others.h1 == "1 check by hand"
+    assert others.rows(ROWS)[1][3:] == ["12", "it covers more than a week"]
+    about = manager.get(f"/admin/rows/checks?{july}&of=share")
+    assert about.h1 == "The screen saw about 8 in 10, from 9 checks"
+    assert words(about.find(".lead")) == (
+        "Counts by hand that only check a screen, at Walton between 1 and 31 July 2026,"
+        " that were compared with the screens."
+    )
 
 
 def test_the_open_days_of_a_site_without_a_week_are_those_it_was_used_on(manager):

@@ -1,7 +1,7 @@
 """Random worlds: every figure of the overview opens to rows, and a file, that come to it."""
 
 import io
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 import openpyxl
@@ -91,6 +91,7 @@ def test_every_figure_is_what_its_rows_and_its_file_come_to(
 
     follow_every_figure(client, page)
     follow_every_figure(client, client.get(f"/admin/by-course?{query}"))
+    follow_every_figure(client, client.get(f"/admin/compare?{query}"))
     for address in one_of_each_kind(page):
         assert workbook_rows(client, address) == file_rows(client, address), address
 
@@ -107,10 +108,13 @@ def workbook_rows(client, address):
     content = client.open(f"{path}.xlsx?{query}", "GET").get_data()
     sheets = openpyxl.load_workbook(io.BytesIO(content)).worksheets
     header, *rows = sheets[1].iter_rows(values_only=True)
-    return [dict(zip(header, map(as_text, row), strict=True)) for row in rows]
+    return [
+        {name: as_text(name, value) for name, value in zip(header, row, strict=True)}
+        for row in rows
+    ]
 
 
-def as_text(value):
+def as_text(name, value):
     if isinstance(value, datetime):
-        return str(value.date() if value.time() == time() else value)
+        return f"{value:%Y-%m-%d %H:%M}" if name.startswith("counted_") else str(value.date())
     return "" if value is None else str(value)

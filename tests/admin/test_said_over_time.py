@@ -214,9 +214,9 @@ def test_all_of_the_lowest_and_of_the_highest_are_named(app):
     )
 
 
-def test_more_than_three_of_the_lowest_or_the_highest_are_counted(app):
+def test_of_more_than_three_of_the_lowest_or_the_highest_the_first_is_named(app):
     assert gist((5, 10, 0), (6, 9, 1), (7, 10, 0), (8, 10, 0), (9, 10, 0), (10, 4, 0)) == (
-        "Lowest: 90%, June 2026. Highest: 100%, 4 times, first in May 2026."
+        "Lowest: 90%, June 2026. Highest: 100%, several times, first in May 2026."
     )
 
 
@@ -226,9 +226,9 @@ def test_one_percentage_alone_is_not_said_to_be_of_all_the_time(app):
     )
 
 
-def test_equal_percentages_say_how_often(app):
+def test_equal_percentages_are_told_once(app):
     assert gist((6, 9, 1), (7, 4, 0), (8, 9, 1)) == (
-        "Yes: 90% each of the 2 times that at least 10 forms answered."
+        "Yes: 90% each time that at least 10 forms answered."
     )
 
 

@@ -121,15 +121,19 @@ def test_each_point_and_each_cell_of_the_five_questions_opens(manager):
     may = "/admin/rows/evaluations?from=2018-05-01&to=2018-05-31&question=felt_valued"
     told = [(each["aria-label"], each["href"]) for each in page.soup.select("svg.chart a")]
     assert told.count(("75%, They felt valued, May 2018, n = 16", may)) == 2  # two drawings
-    assert len(told) == 10  # of fewer than 10 forms no point is drawn
+    assert told.count(("16, n, They felt valued, May 2018", f"{may}&answer=answered")) == 1
+    assert told.count(("n = 16, They felt valued, May 2018", f"{may}&answer=answered")) == 1
+    # Of fewer than 10 forms no point is drawn, but their number is told; of none there is nothing.
+    assert len(told) == 10 + 2 * 10
     cells = [
         (words(each), each["href"])
         for each in page.soup.select("details a.figure")
         if "question=felt_valued" in each["href"]
     ]
     june = may.replace("05-01", "06-01").replace("05-31", "06-30")
-    assert ("16", f"{may}&answer=answered") in cells
-    assert ("3", f"{june}&answer=answered") in cells
+    assert ("n = 16", f"{may}&answer=answered") in cells
+    assert ("4 partly", f"{may}&answer=partly") in cells
+    assert ("n = 3", f"{june}&answer=answered") in cells
 
 
 def test_the_overviews_own_sentences_open(manager):
@@ -140,8 +144,13 @@ def test_the_overviews_own_sentences_open(manager):
     page = manager.get(f"/admin/?{YEAR}")
 
     assert opening(page, "#hours-said") == [
-        ("3", "people", {"weekday": "mon", "hour": "11"}),
-        ("1", "people", {"weekday": "tue", "hour": "11"}),
+        ("0.1", "people", monday := {"weekday": "mon", "hour": "11"}),
+        ("3", "people", monday),
+        ("0.0", "people", tuesday := {"weekday": "tue", "hour": "11"}),
+        ("1", "people", tuesday),
     ]
     assert opening(page, "#purposes-gist")[0] == ("75%", "people", {"purpose": "learning"})
-    assert opening(page, "#said-gist") == [("0%", "evaluations", {"question": "felt_valued"})]
+    assert opening(page, "#said-gist") == [
+        ("0%", "evaluations", {"question": "felt_valued"}),
+        ("100%", "evaluations", {"question": "covered_needs"}),  # the first of those that have it
+    ]

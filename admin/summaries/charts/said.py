@@ -15,6 +15,7 @@ from admin.summaries.told import Told, mark
 from kiosk.pages import number
 from kiosk.questions import QUESTIONS
 
+NOBODY = "–"  # in the place of a percentage
 # A question and a site, 0 for all of them: what the numbers of a bar open to.
 Key = tuple[str, int]
 
@@ -90,7 +91,7 @@ def gists_at(summary: Summary) -> dict[int, str]:
 def gist(answered: Sequence[tuple[str, Answers]], keys: Sequence[Key] = ()) -> str:
     """Which bar is the shortest and which the longest, by their percentages of Yes.
 
-    With the question and site of each, a percentage that is of one bar alone opens to its forms.
+    With the question and site of each, both open to the forms of the first bar that has them.
     """
     found = [
         (percent, label)
@@ -102,7 +103,8 @@ def gist(answered: Sequence[tuple[str, Answers]], keys: Sequence[Key] = ()) -> s
         return _("Nobody answered.")
     least, most = min(percent for percent, _label in found), max(found)[0]
     if least == most:
-        return _("Yes: %(percent)s%% in each.", percent=least)
+        labels = [label for _yes, label in found]
+        return Told(_("Yes: %(percent)s in each.", percent=_opening(least, labels, key_of)))
     lowest, highest = (
         [label for percent, label in found if percent == end] for end in (least, most)
     )
@@ -118,7 +120,7 @@ def gist(answered: Sequence[tuple[str, Answers]], keys: Sequence[Key] = ()) -> s
 
 
 def _opening(percent: int, labels: Sequence[str], key_of: Mapping[str, Key]) -> str:
-    if len(labels) > 1 or labels[0] not in key_of:
+    if labels[0] not in key_of:
         return f"{percent}%"
     question, site_id = key_of[labels[0]]
     return mark(f"{percent}%", "evaluations", site_id, f"question={question}")
@@ -148,13 +150,24 @@ def _bar(key: Key, label: str, answers: Answers, counts: str, shares: str, said:
         label=label,
         parts=segments(answers),
         percent=percents["yes"],
-        partly_and_no=shares % percents,
+        partly_and_no=Told(shares % _opening_each(percents, key)),
         n=number(answers.n),
         title=f"{label}: " + counts % {answer: number(count) for answer, count in given.items()},
         description=said % (percents | {"n": number(answers.n)}),
     )
 
 
+def _opening_each(percents: Mapping[str, str], key: Key) -> dict[str, str]:
+    """The share of each answer opens to the forms that gave it; a dash does not."""
+    question, site_id = key
+    return {
+        answer: percent
+        if percent == NOBODY
+        else mark(percent, "evaluations", site_id, f"question={question}&answer={answer}")
+        for answer, percent in percents.items()
+    }
+
+
 def _percent(count: int, total: int) -> str:
     percent = Share(count, total).whole_percent
-    return "–" if percent is None else f"{percent}%"
+    return NOBODY if percent is None else f"{percent}%"

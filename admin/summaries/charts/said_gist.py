@@ -9,10 +9,9 @@ from flask_babel import gettext as _
 from admin.summaries.figures import Answers
 from admin.summaries.said_over_time import SaidOverTime, SaidStep
 from admin.summaries.told import Told, mark
-from kiosk.pages import number
 
 FEWEST_DRAWN = 10
-# So many times with the same percentage are named; more of them are counted.
+# So many times with the same percentage are named; of more of them, the first.
 MOST_NAMED = 3
 
 
@@ -62,7 +61,7 @@ def _times(times: Sequence[SaidStep]) -> str:
     names = [step_words(step) for step in times]
     if len(names) <= MOST_NAMED:
         return str(format_list(names, locale=get_locale()))
-    return _("%(count)s times, first in %(when)s", count=number(len(names)), when=names[0])
+    return _("several times, first in %(when)s", when=names[0])
 
 
 def _always(percent: str, times: Sequence[SaidStep], steps: int) -> str:
@@ -74,11 +73,10 @@ def _always(percent: str, times: Sequence[SaidStep], steps: int) -> str:
     else:
         said = ngettext(
             "Yes: %(percent)s, %(when)s. At no other time were there 10 forms that answered.",
-            "Yes: %(percent)s each of the %(count)s times that at least 10 forms answered.",
+            "Yes: %(percent)s each time that at least 10 forms answered.",
             len(times),
             percent=percent,
             when=when,
-            count=number(len(times)),
         )
     return Told(said)
 

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from flask_babel.speaklater import LazyString
 
 from admin.periods import Period
+from admin.summaries.bars import partly_in_words
 from admin.summaries.charts.said_gist import percent_drawn, said_gist, shown_beyond, step_words
 from admin.summaries.figures import Answers
 from admin.summaries.said_over_time import SaidOverTime, SaidStep
@@ -194,7 +195,7 @@ def _rows(times: SaidOverTime) -> Iterator[TableRow]:
             step_words(step),
             step.period,
             tuple(
-                (one, _value(given), number(given.n), number(given.counts["partly"]))
+                (one, _value(given), number(given.n), partly_in_words(given.counts["partly"]))
                 for one, given in cells
             ),
         )

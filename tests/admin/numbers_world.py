@@ -80,6 +80,8 @@ def _learning() -> None:
     with writing():
         waiting.run_id = None
     people.an_evaluation(there, MONTHS[2], covered_needs="partly")
+    for run in (walking, there):  # no n of a site is the number of its forms
+        people.an_evaluation(run, MONTHS[2])
     for run, month, new in ((walking, 1, True), (walking, 2, False), (there, 2, True)):
         slug = "walton" if run is walking else "southport"
         an_enrolment(slug, run.course_id, MONTHS[month], new, run.id)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from admin import overview
 from admin.wanted import KINDS
 from tests import people
 from tests.admin.figures_that_open import follow_every_figure, number_in
@@ -20,13 +21,17 @@ ADDRESSES = (
     f"/admin/by-course?{OCTOBER}",
     f"/admin/?{YEAR}",
     f"/admin/compare?{YEAR}",
+    "/admin/compare?from=2026-10-05&to=2026-10-11",
     "/admin/?period=today",
 )
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 NUMBER = r"\d[\d,.]*%?"
 # What is no figure: as it is written, and why it counts no rows.
 NO_FIGURES = {
-    "a day, a month or a year": rf"(?:\b\d{{1,2}} (?:to \d{{1,2}} )?)?\b{MONTH}(?: \d{{4}})?",
+    "a day, a month or a year": (
+        rf"(?:\b\d{{1,2}} (?:(?:to|and) \d{{1,2}} )?)?\b{MONTH}(?: \d{{4}})?"
+    ),
+    "how long ago": "52 weeks earlier",
     "a time of the day": r"\b\d\d:00\b",
     "the code of a run": r"\([0-9A-Z]{6}\)",
     "from how many on something is told": (
@@ -47,6 +52,7 @@ PLACES = {
     "the days and the scale beneath and beside a drawing": "svg .chart__label:not(.chart__n)",
     "what there is to see to: a way there, or its ways follow": ".overview__notices li:has(a)",
 }
+ALL_COURSES = "#courses ~ p > a[href*='/by-course?']"
 # What a drawer counts, where the numbers of its name do not open within it.
 LISTED = "tr.courses__course, .compared__group"
 
@@ -100,6 +106,19 @@ def test_every_number_opens_but_those_that_are_no_figures(manager):
         found = list(closed(page, met))
         assert not found, f"{address}: {found}"
     assert met == {*NO_FIGURES, *PLACES}, "a kind that is nowhere needs no exception"
+
+
+def test_of_many_courses_their_number_leads_to_as_many(manager, monkeypatch):
+    monkeypatch.setattr(overview, "MOST_ON_OVERVIEW", 1)
+    page = manager.get(ADDRESSES[0])
+    [way] = page.soup.select(ALL_COURSES)
+
+    every = manager.get(str(way["href"]))
+
+    assert number_in(words(way)) == len(every.soup.select("tr.courses__course")) == 2
+    way.decompose()
+    check_drawers(page)
+    assert list(closed(page, set())) == []
 
 
 def test_each_of_them_opens_to_the_rows_it_counts(manager):

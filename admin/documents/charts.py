@@ -94,16 +94,20 @@ def yes_by_question(answers: Mapping[str, SharedAnswers] | None) -> list[Chart]:
     if answers is None or all(one.yes is None for one in answers.values()):
         return []
     bars = [_yes(one, answers[one.name]) for one in QUESTIONS]
-    title, headings = _("Yes, of the forms that answered"), (_("Question"), _("Yes"))
+    title, headings = _("Yes, of the forms that answered"), (_("Question"), _("Yes"), "n")
     return [Chart("yes", title, _highest_and_lowest(bars), headings, tuple(bars), most=100)]
 
 
 def _yes(question: Question, answers: SharedAnswers) -> Bar:
     short = str(question.short)
     if answers.yes is None:
-        return Bar(short, short, None, _("not shown"))
-    says = mark(f"{answers.yes}%", "evaluations", part=f"question={question.name}")
-    return Bar(short, short, answers.yes, Told(says))
+        return Bar(short, short, None, _("not shown"), n="–")
+    part = f"question={question.name}"
+    says = mark(f"{answers.yes}%", "evaluations", part=part)
+    n = mark(number(answers.n or 0), "evaluations", part=f"{part}&answer=answered")
+    if answers.is_rounded:
+        n = _("about %(n)s", n=n)
+    return Bar(short, short, answers.yes, Told(says), n=Told(n))
 
 
 def _most_and_fewest(bars: Sequence[Bar]) -> str:

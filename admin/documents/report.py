@@ -22,6 +22,7 @@ class Bar:
     """One bar of a chart: its name in full and in short, how long it is, and what it says.
 
     `amount` is None where there is no number; then `says` tells why. A part is of some days only.
+    `n` is how many a percentage rests on.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Bar:
     amount: int | None
     says: str
     is_part: bool = False
+    n: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,18 +38,24 @@ class Chart:
     """Bars beside or beneath one another, and what they tell in words.
 
     `most` is the amount of the longest bar that the chart has room for; `headings` are those of
-    the table with the same numbers; `legend` says how bars look, for where they are drawn.
+    the table with the same numbers, a third where each has its n; `legend` says how bars look, for
+    where they are drawn.
     """
 
     name: str
     title: str
     told: str
-    headings: tuple[str, str]
+    headings: tuple[str, ...]
     bars: tuple[Bar, ...]
     most: int
     is_upright: bool = False
     note: str = ""
     legend: str = ""
+
+    @property
+    def rows(self) -> list[tuple[str, ...]]:
+        """The table with the same numbers, beneath its headings."""
+        return [(bar.name, bar.says, bar.n)[: len(self.headings)] for bar in self.bars]
 
     @property
     def beneath(self) -> str:

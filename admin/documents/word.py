@@ -19,7 +19,12 @@ from admin.documents.word_styles import (
     repeat_first_row,
     set_styles,
 )
-from admin.documents.word_tables import TABLE, add_table_style, number_pages
+from admin.documents.word_tables import (
+    TABLE,
+    add_table_style,
+    leave_room_for_names,
+    number_pages,
+)
 from admin.documents.word_whole import whole_file
 from kiosk.pages import day_and_year
 
@@ -85,12 +90,11 @@ def _chart(document: Document, chart: Chart) -> None:
     describe(shape, chart.title, f"{chart.title}. {chart.told}")
     add_caption(document, _("Figure"), f"{chart.title}. {chart.told}", above=False)
     add_caption(document, _("Table"), chart.title, above=True)
-    table = document.add_table(rows=1, cols=2, style=TABLE)
-    for cell, heading in zip(table.rows[0].cells, chart.headings, strict=True):
-        cell.text = heading
-    for bar in chart.bars:
-        cells = table.add_row().cells
-        cells[0].text, cells[1].text = bar.name, bar.says
+    table = document.add_table(rows=0, cols=len(chart.headings), style=TABLE)
+    for row in (chart.headings, *chart.rows):
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+    leave_room_for_names(table, PICTURE_WIDTH)
     repeat_first_row(table, holds_on=bool(chart.beneath))
     if chart.beneath:
         document.add_paragraph(chart.beneath).paragraph_format.space_before = Pt(6)

@@ -120,7 +120,8 @@ def repeat_first_row(table: Table, *, holds_on: bool) -> None:
     table.rows[0]._tr.get_or_add_trPr().append(heading)
     for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        row.cells[1].paragraphs[0].alignment = WD_PARAGRAPH_ALIGNMENT.RIGHT
+        for cell in row.cells[1:]:
+            cell.paragraphs[0].alignment = WD_PARAGRAPH_ALIGNMENT.RIGHT
         for cell in row.cells:
             cell.paragraphs[0].paragraph_format.space_after = Pt(0)
             # Word keeps a table together where each row holds on to the next.

@@ -4,8 +4,11 @@ from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Length, Mm
+from docx.table import Table
 
 TABLE = "Figures"
+NUMBERS = Mm(25)
 GREEN, SOFT = "0B5D5E", "C9DEDD"
 # Lines between the rows and none between columns; the heading in bold above a stronger line.
 # Word's own styles with a filled heading row let the colour of the writing win over their white.
@@ -26,6 +29,19 @@ def add_table_style(document: Document) -> None:
     style.base_style = document.styles["Normal Table"]
     for part in (_BORDERS, _HEADING):
         style.element.append(parse_xml(part))
+
+
+def leave_room_for_names(table: Table, width: Length) -> None:
+    """Give columns of numbers no more than they need, where there are several of them."""
+    names, *numbers = table.columns
+    if len(numbers) < 2:
+        return
+    names.width = Length(width - len(numbers) * NUMBERS)
+    for column in numbers:
+        column.width = NUMBERS
+    for row in table.rows:
+        for cell, column in zip(row.cells, table.columns, strict=True):
+            cell.width = column.width
 
 
 def number_pages(document: Document, title: str) -> None:

@@ -54,7 +54,7 @@ def store(world):
 def check_charts(made: Made, page: BeautifulSoup, document: bytes) -> None:
     """The tables under the charts are the same, and their bars are the sentences’ numbers."""
     charts = [chart for section in made.report.sections for chart in section.charts]
-    tables = [[(bar.name, bar.says) for bar in chart.bars] for chart in charts]
+    tables = [chart.rows for chart in charts]
     on_page = [_cells(table.tbody.find_all("tr")) for table in page.select(".document table")]
     in_word = [
         [tuple(cell.text for cell in row.cells) for row in table.rows][1:]
@@ -78,8 +78,12 @@ def check_chart(chart: Chart, made: Made) -> None:
         assert sum(amount or 0 for amount in amounts) <= made.summary.total.visits
     if chart.name == "yes":
         said = [sentence for section in made.report.sections for sentence in section.sentences]
-        for amount in filter(None, amounts):
-            assert any(one.text.startswith(f"{amount} percent stated") for one in said)
+        for bar in filter(lambda one: one.amount is not None, chart.bars):
+            begins, rests = f"{bar.amount} percent stated", f"n = {bar.n}"
+            assert any(
+                one.text.startswith(begins) and one.basis.startswith((f"{rests};", f"{rests}, "))
+                for one in said
+            )
 
 
 @examples(20)

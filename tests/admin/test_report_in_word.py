@@ -6,6 +6,7 @@ import zipfile
 import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
 from docx.oxml.ns import qn
 
 from tests import people
@@ -65,7 +66,15 @@ def test_the_word_document_has_tables_with_heading_rows_and_pictures_told_in_wor
         ["The Life Rooms, Southport", "14,901"],
         ["The Life Rooms, Bootle", "2,350"],
     ]
+    said = document.tables[2]
+    assert [[cell.text for cell in row.cells] for row in said.rows][:2] == [
+        ["Question", "Yes", "n"],
+        ["The course covered what they need", "98%", "1,125"],
+    ]
     for table in document.tables:
+        for row in table.rows:
+            sides = [cell.paragraphs[0].alignment for cell in row.cells]
+            assert sides == [None, *[WD_PARAGRAPH_ALIGNMENT.RIGHT] * (len(row.cells) - 1)]
         # Under a filled heading row Word let dark writing stand on a dark ground.
         assert (table.style.name, table.style.type) == ("Figures", WD_STYLE_TYPE.TABLE)
         assert list(document.styles["Figures"].element.iter(qn("w:shd"))) == []

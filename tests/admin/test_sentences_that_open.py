@@ -84,7 +84,8 @@ def test_the_tables_beside_the_reports_charts_open(manager):
         "41,200",
         "/admin/rows/visits?from=2019-02-01&to=2019-02-28",
     )
-    assert len(page.soup.select(".document__chart a.figure")) == 1 + 3 + 5
+    # A month, three sites, and of five questions the percentage and its n.
+    assert len(page.soup.select(".document__chart a.figure")) == 1 + 3 + 5 * 2
 
 
 def test_no_file_of_the_report_holds_a_link_to_rows(manager):

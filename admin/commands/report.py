@@ -42,7 +42,7 @@ def report(first: date, last: date, slugs: tuple[str, ...], kind: str, output: P
     period = Period(first, last)
     made = make_report(period, chosen_sites(slugs), clock.today())
     content = write_file(made.report, kind)
-    for doubt in doubts(made.summary, made.elsewhere, clock.today()):
+    for doubt in doubts(made.summary, made.elsewhere, made.answers, clock.today()):
         click.echo(doubt.sentence, err=True)
     if output is None:
         click.echo(content, nl=False)

@@ -1,6 +1,6 @@
 """Making the report of a period and sites: everything it says, put together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,11 +30,12 @@ from kiosk.models import RuleException, Site
 
 @dataclass(frozen=True)
 class Made:
-    """A report, and what it was made of."""
+    """A report, and what it was made of; `answers` is None where it shows none."""
 
     report: Report
     summary: Summary
     elsewhere: FromElsewhere
+    answers: Mapping[str, SharedAnswers] | None
     exception: RuleException | None
 
 
@@ -70,7 +71,7 @@ def make_report(period: Period, sites: Sequence[Site], today: date) -> Made:
         notes=tuple(notes(summary, elsewhere, today)),
         warning=rule_switched_off(clock.local_day(exception.made_at)) if exception else "",
     )
-    return Made(report, summary, elsewhere, exception)
+    return Made(report, summary, elsewhere, answers, exception)
 
 
 def _answers(

@@ -23,7 +23,7 @@ def page() -> ResponseReturnValue:
         opens=Opens(choice),
         drawings=drawings(found.report),
         exception=found.exception,
-        doubts=doubts(found.summary, found.elsewhere, choice.today),
+        doubts=doubts(found.summary, found.elsewhere, found.answers, choice.today),
         keep=KeepForm(),
         errors=[("from", choice.problem)] if choice.problem else [],
     )

@@ -1,6 +1,6 @@
 """What a careful colleague would ask before a report leaves the team, and where it is mended."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,7 +12,7 @@ from admin.sentences import left_out, not_fully_counted
 from admin.summaries.comments import UNREAD, Asked, how_many
 from admin.summaries.elsewhere import FromElsewhere
 from admin.summaries.figures import Summary
-from admin.summaries.shared import FEWEST_SHARED
+from admin.summaries.shared import SharedAnswers
 from kiosk.models import Site
 from kiosk.pages import number
 from kiosk.questions import QUESTIONS
@@ -30,14 +30,22 @@ class Doubt:
     values: dict[str, object] = field(default_factory=dict)
 
 
-def doubts(summary: Summary, elsewhere: FromElsewhere, today: date) -> tuple[Doubt, ...]:
-    """Everything that a careful colleague would ask of these figures; nothing on a good day."""
+def doubts(
+    summary: Summary,
+    elsewhere: FromElsewhere,
+    answers: Mapping[str, SharedAnswers] | None,
+    today: date,
+) -> tuple[Doubt, ...]:
+    """Everything that a careful colleague would ask of these figures; nothing on a good day.
+
+    `answers` are those that the report shows, None where it shows none.
+    """
     sites = [each.site for each in summary.sites]
     return (
         *_not_over(summary.period, today),
         *_not_counted(summary, today),
         *_straddling(summary),
-        *_few_forms(summary, sites),
+        *_few_forms(summary, answers or {}, sites),
         *_unread(summary.period, sites, today),
         *_not_adding_up(elsewhere),
         *_few_people(elsewhere),
@@ -80,12 +88,17 @@ def _straddling(summary: Summary) -> Iterator[Doubt]:
         yield Doubt(left_out(left), _("See the counts by hand"), "upkeep.count_by_hand", at)
 
 
-def _few_forms(summary: Summary, sites: Sequence[Site]) -> Iterator[Doubt]:
-    found = [(str(one.short), summary.total.questions[one.name].n) for one in QUESTIONS]
+def _few_forms(
+    summary: Summary, answers: Mapping[str, SharedAnswers], sites: Sequence[Site]
+) -> Iterator[Doubt]:
+    """Of the percentages that the report shows: the n beside them there may be a rounded one."""
+    forms = {name: each.n for name, each in summary.total.questions.items()}
     few = [
-        _("%(question)s (%(n)s)", question=short, n=number(n))
-        for short, n in found
-        if FEWEST_SHARED <= n < FEW_FOR_A_PERCENTAGE
+        _("%(question)s (%(n)s)", question=one.short, n=number(forms[one.name]))
+        for one in QUESTIONS
+        if one.name in answers
+        and answers[one.name].yes is not None
+        and forms[one.name] < FEW_FOR_A_PERCENTAGE
     ]
     if few:
         sentence = ngettext(

@@ -149,6 +149,16 @@ def test_percentages_on_few_forms_are_named_together(manager):
     )
 
 
+def test_a_percentage_that_the_report_does_not_show_is_not_asked_about(manager):
+    forms(12, "yes")
+    counted("walton", 20)
+
+    page = manager.get("/admin/report?from=2018-04-01&to=2019-03-30&site=walton")
+
+    assert "Answers are shown for whole calendar months only." in page.text
+    assert asked(page) == []
+
+
 def test_unread_comments_of_these_days_are_asked_about(manager):
     counted("walton", 20)
     forms(2, "yes", good="Warm and friendly", better="")

@@ -57,6 +57,16 @@ def test_all_answers_show_and_every_format_says_so(manager):
         assert "n = 3; partly: 0 percent" in found
 
 
+def test_percentages_on_a_handful_of_forms_are_asked_about_while_they_show(manager):
+    forms(3, None, felt_valued="yes")
+    doubt = "A percentage rests on fewer than 30 forms: They felt valued (3)."
+    assert doubt not in manager.get(f"/admin/report?{ADDRESS}").text
+
+    switch_off(manager)
+
+    assert doubt in manager.get(f"/admin/report?{ADDRESS}").text
+
+
 def test_the_shared_document_names_neither_who_decided_nor_why_and_the_log_does(manager):
     forms(3, "yes")
     switch_off(manager)

@@ -113,6 +113,6 @@ FILTERS: Mapping[str, LazyString] = {
     "worries": _l("Every worry raised in these days about a comment of these sites"),
 }
 SHARED_COMMENTS_FILTER = _l(
-    "Left out: what people asked us not to share, what nobody has read, what somebody is worried"
-    " about, and what seems to say who somebody is"
+    "Left out: what people asked us not to share, what nobody has read, what somebody was ever"
+    " worried about, and what seems to say who somebody is"
 )

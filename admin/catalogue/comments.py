@@ -63,7 +63,7 @@ def record_concern(
 
 
 def settle_concern(now: datetime, concern: Concern, site: Site, person: Person) -> None:
-    """Note that nothing more is to be done about a worry; the comment stays held."""
+    """Note that nothing more is to be done about a worry; the comment is kept all the same."""
     if concern.settled_at is None:
         concern.settled_at = now
         _audit_concern(now, "settled a worry about a comment", concern, site, person)

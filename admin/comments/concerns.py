@@ -25,7 +25,7 @@ def worry(evaluation_id: UUID) -> ResponseReturnValue:
         with writing():
             record_concern(clock.now(), evaluation_id, passing, comment.site, signed_in())
         flash(
-            _("Saved. The comment is kept until you settle this, and it is not shared.")
+            _("Saved. The comment is kept, and it leaves in no file to share, settled or not.")
             if passing.passed_to
             else _("Saved. Nobody has been told yet: please pass it on today."),
             "message" if passing.passed_to else "warning",

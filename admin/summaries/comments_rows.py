@@ -11,7 +11,7 @@ from admin.periods import Period
 from admin.summaries.comments import SHOWN, UNREAD, WORRIED, joined, readable
 from admin.summaries.few import Few, in_stretch, whole_months
 from admin.summaries.rows import AT_ONCE, Row, yes_or_no
-from kiosk.models import Evaluation, Site
+from kiosk.models import Concern, Evaluation, Site
 
 COMMENTS = (
     *("site", "course", "month", "held_on", "good", "better"),
@@ -53,7 +53,7 @@ def shared_comment_rows(
     """The comments that may leave the team, with site and month alone.
 
     Not those whose writers asked that their words stay inside, nor those that nobody has read, that
-    somebody is worried about, or that seem to say who somebody is.
+    somebody was ever worried about, settled or not, or that seem to say who somebody is.
     """
     wide = whole_months(period)
     few = _few(wide, site_ids)
@@ -67,7 +67,7 @@ def shared_comment_rows(
         in_stretch(few, wide),
         ~Evaluation.do_not_share,
         ~SHOWN[UNREAD],
-        ~SHOWN[WORRIED],
+        Concern.id.is_(None),
     )
     year, month, *_days, key = few.order()
     found = session.execute(

@@ -18,7 +18,7 @@ from kiosk.pages import day_and_year, number
 
 PAGE_LENGTH = 50
 DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b", re.ASCII)
-NOT_SAID = ("by", "worry", "note", "figure")  # who is said elsewhere; the others are ids
+NOT_SAID = ("by", "worry", "note", "figure", "report")  # who is said elsewhere; the others are ids
 # What is only yes or no, as a phrase for each: when it is not so, and when it is.
 YES_OR_NO = {
     "adds": (_l("only a check"), _l("added to the visits")),

@@ -80,7 +80,8 @@ MEANINGS: Mapping[str, tuple[LazyString, ...]] = {
         _l("site: empty for a figure of the whole service. Figures withdrawn are not in it."),
     ),
     "log": (
-        _l("One row an entry. at: by the clock on the wall. Never a comment, an answer or a code."),
+        _l("One row an entry. at: by the clock on the wall. A course may stand there by its code."),
+        _l("Never in it: a comment, an answer, a password, a link or a pairing code."),
         _l("who: a person, or command line, or screen, where nobody was signed in."),
         _l("site: empty where it belongs to no site, or to more than one."),
     ),

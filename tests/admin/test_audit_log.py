@@ -109,6 +109,7 @@ def test_details_are_told_in_plain_words(desk):
             sites="walton,bootle",
             refused_before=2,
             worry=17,
+            report=4,
         )
 
     first = desk.get("people.log").rows("What was done")[1]

@@ -150,6 +150,22 @@ def test_the_log_as_a_workbook_has_the_same_lines_with_real_moments(manager: Cli
     ]
 
 
+def test_the_file_of_the_log_says_what_stands_in_it_and_never_a_number_of_ours(
+    manager: Client,
+) -> None:
+    with writing():
+        record_audit(people.NOW, "cancelled a meeting", "Walking", code="7Q2M4X", worry=3, report=4)
+
+    assert read(manager, "log")[1][-1] == "code: 7Q2M4X"
+    answer = manager.open(f"/admin/export/log.xlsx?{TODAY}", "GET")
+    about = openpyxl.load_workbook(io.BytesIO(answer.get_data()))["About"]
+    meanings = {row[1].value for row in about if row[0].value == "What it means"}
+    assert {
+        "One row an entry. at: by the clock on the wall. A course may stand there by its code.",
+        "Never in it: a comment, an answer, a password, a link or a pairing code.",
+    } <= meanings
+
+
 def test_the_log_is_taken_by_managers_alone(coordinator: Client) -> None:
     for ending in ("csv", "xlsx"):
         coordinator.get(f"/admin/export/log.{ending}?{TODAY}", 403)

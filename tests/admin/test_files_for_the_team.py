@@ -177,6 +177,18 @@ def test_the_log_is_taken_by_managers_alone(coordinator: Client) -> None:
     assert not any("Log" in name for name in names)
 
 
+def test_where_all_files_are_listed_it_is_said_which_to_send_on(coordinator: Client) -> None:
+    listed = [
+        words.get_text(" ", strip=True)
+        for words in coordinator.get("overview.page").soup.select("#files ~ ul li")
+    ]
+
+    (worries,) = (each for each in listed if each.startswith("Worries about comments"))
+    (comments,) = (each for each in listed if each.startswith("Comments"))
+    assert worries.endswith(". Do not send this one on.")
+    assert comments.endswith(". Send on only the one to share.")
+
+
 @pytest.mark.parametrize("kind", NEW_KINDS)
 def test_a_coordinator_takes_nothing_of_another_site(coordinator: Client, kind: str) -> None:
     a_worry("bootle")
@@ -209,6 +221,9 @@ def test_each_is_noted_in_the_log(manager: Client, kind: str, action: str) -> No
         ("comments.notes", "CSV You said, we did", "2026-08-26"),
         ("people.log", "CSV Log", "2026-11-23"),
         ("comments.page", "For the team: worries, to whom each was passed and when", "2026-04-01"),
+        ("comments.page", "XLSX Worries about comments", "2026-04-01"),
+        ("comments.page", "XLSX to share", "2026-04-01"),
+        ("comments.page", "XLSX for the team", "2026-04-01"),
     ],
 )
 def test_each_is_taken_from_its_own_page(

@@ -16,7 +16,7 @@ from admin.audit import record_audit
 from admin.choices import Choice, choice_of_address
 from admin.file_words import NAMES
 from admin.summaries.table import Cell
-from admin.tables import SHARED_KINDS, Table
+from admin.tables import SHARED_KINDS, SUMMED_KINDS, Table
 from admin.workbooks import Sheet, write_workbook
 from kiosk import clock
 from kiosk.database import db, writing
@@ -111,15 +111,16 @@ def _table(kind: str) -> Table:
     if choice.problem or view not in ("", SHARED):
         abort(400)
     if view == SHARED and kind not in SHARED_KINDS:
-        abort(_no_rows_to_share())
+        abort(_no_rows_to_share(kind))
     return Table(kind, choice, shared=view == SHARED)
 
 
-def _no_rows_to_share() -> Response:
+def _no_rows_to_share(kind: str) -> Response:
+    sentence = _("Rows stay inside the team.")
+    if kind in SUMMED_KINDS:
+        sentence += " " + _("The summary to share has the counts.")
     page = render_template(
-        "errors/error.html",
-        heading=_("There is no file of these to share"),
-        sentence=_("Rows stay inside the team. The summary to share has the counts."),
+        "errors/error.html", heading=_("There is no file of these to share"), sentence=sentence
     )
     return Response(page, 404)
 

@@ -53,8 +53,9 @@ def _of_today(read: Callable[[Session, Period, Ids, date], Iterator[rows.Row]]) 
     return lambda session, choice: read(session, choice.period, choice.site_ids, choice.today)
 
 
-# The others have rows for the team alone: what of them may leave it are the summary's counts.
+# The others have rows for the team alone; of some of them the summary has counts, which may leave.
 SHARED_KINDS = ("summary", "evaluations", "comments")
+SUMMED_KINDS = ("visits", "headcounts", "days", "enrolments", "courses")
 RECORDS: Records = {
     "visits": (rows.VISITS, _of_period(rows.visit_rows)),
     "headcounts": (rows.HEADCOUNTS, _of_period(rows.headcount_rows)),
@@ -152,8 +153,10 @@ class Table:
         yield _("Made"), now.astimezone(clock.LONDON).replace(tzinfo=None)
         if self.shared:
             yield _("View"), _("Shared: what may leave the team.")
-        else:
+        elif self.kind in SHARED_KINDS:
             yield _("View"), _("Working: for the team only. Ask for the shared view to pass it on.")
+        else:
+            yield _("View"), _("Working: for the team only.")
         for meaning in (SHARED_MEANINGS if self.shared else MEANINGS)[self.kind]:
             yield _("What it means"), str(meaning)
         if self.kind in COUNTING:

@@ -90,7 +90,7 @@ def test_the_first_sheet_says_what_the_file_holds(manager):
         ("Sites", "The Life Rooms, Walton\nThe Life Rooms, Bootle"),
         ("Filter", "Every tap but those taken back or struck out"),
         ("Made", datetime(2026, 11, 24, 10, 0)),
-        ("View", "Working: for the team only. Ask for the shared view to pass it on."),
+        ("View", "Working: for the team only."),
     ]
     assert ("What it means", "hour: the hour that began, by the clock on the wall. Minutes are "
             "shown to nobody.") in [tuple(row) for row in rows(book, 0)]  # fmt: skip
@@ -234,7 +234,17 @@ def test_comments_for_the_team_say_that_few_are_listed_by_month(manager):
 def test_rows_are_not_given_out_as_what_may_leave_the_team(manager, kind, ending):
     page = manager.get(f"/admin/export/{kind}.{ending}?{TODAY}&view=shared", 404)
 
-    assert "Rows stay inside the team. The summary to share has the counts." in page.text
+    assert "Rows stay inside the team." in page.text
+    is_summed = kind in ("visits", "headcounts", "days", "enrolments", "courses")
+    assert ("The summary to share has the counts." in page.text) == is_summed
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_a_workbook_leads_to_the_shared_view_where_there_is_one(manager, kind):
+    view = dict(about(workbook(manager, kind)))["View"]
+
+    shared = manager.open(f"/admin/export/{kind}.xlsx?{TODAY}&view=shared", "GET")
+    assert ("Ask for the shared view" in view) == (shared.status_code == 200)
 
 
 def test_an_unknown_view_gives_no_file(manager):

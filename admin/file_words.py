@@ -111,7 +111,10 @@ FILTERS: Mapping[str, LazyString] = {
     "log": _l("Every entry of these days and sites; of all sites, those that belong to none too"),
     "notes": _l("Every note told on one of these days, at these sites or at all"),
     "visits": _l("Every tap but those taken back or struck out"),
-    "worries": _l("Every worry raised in these days about a comment of these sites"),
+    "worries": _l(
+        "Every worry about a comment of these days and sites, whenever it was raised. Where few"
+        " forms were sent, whole months are listed"
+    ),
 }
 SHARED_COMMENTS_FILTER = _l(
     "Left out: what people asked us not to share, what nobody has read, what somebody was ever"

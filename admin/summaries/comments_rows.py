@@ -24,7 +24,7 @@ def comment_rows(
     session: Session, period: Period, site_ids: Sequence[int], today: date
 ) -> Iterator[Row]:
     """Each comment that may be read, with as much of its course and date as the room shows."""
-    few = _few(period, site_ids)
+    few = few_of(period, site_ids)
     query = joined(
         few,
         select(
@@ -56,7 +56,7 @@ def shared_comment_rows(
     somebody was ever worried about, settled or not, or that seem to say who somebody is.
     """
     wide = whole_months(period)
-    few = _few(wide, site_ids)
+    few = few_of(wide, site_ids)
     query = joined(
         few,
         select(Site.slug, Evaluation.held_on, Evaluation.good, Evaluation.better)
@@ -78,7 +78,8 @@ def shared_comment_rows(
             yield (slug, f"{held_on:%Y-%m}", good, better)
 
 
-def _few(period: Period, site_ids: Sequence[int]) -> Few:
+def few_of(period: Period, site_ids: Sequence[int]) -> Few:
+    """What may be shown of the forms of the months that a period touches."""
     wide = whole_months(period)
     return Few(
         [Evaluation.site_id.in_(site_ids), Evaluation.held_on.between(wide.first, wide.last)]

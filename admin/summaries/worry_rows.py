@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 
 from admin.choices import Choice
 from admin.summaries.comments import readable
+from admin.summaries.comments_rows import few_of
+from admin.summaries.few import in_stretch
 from admin.summaries.rows import AT_ONCE, Row
 from kiosk import clock
 from kiosk.models import Concern, Evaluation, Site
@@ -15,29 +17,27 @@ WORRIES = ("site", "month", "raised_on", "passed_to", "passed_on", "note", "sett
 
 
 def worry_rows(session: Session, choice: Choice) -> Iterator[Row]:
-    """Each worry raised in the period about a comment of these sites that may be read.
+    """Each worry about a comment that the room lists for this period, whenever it was raised.
 
     Of the comment it says place and month, as the room does where few answered.
     """
-    begins_at, ended_at = clock.bounds(choice.period.first, choice.period.last)
+    few = few_of(choice.period, choice.site_ids)
     query = (
-        select(
-            Site.slug,
-            Evaluation.held_on,
-            Concern.raised_at,
-            Concern.passed_to,
-            Concern.passed_on,
-            Concern.note,
-            Concern.settled_at,
+        few.join(
+            select(
+                Site.slug,
+                Evaluation.held_on,
+                Concern.raised_at,
+                Concern.passed_to,
+                Concern.passed_on,
+                Concern.note,
+                Concern.settled_at,
+            )
+            .select_from(Concern)
+            .join(Evaluation, Evaluation.id == Concern.evaluation_id)
+            .join(Site, Site.id == Evaluation.site_id)
         )
-        .select_from(Concern)
-        .join(Evaluation, Evaluation.id == Concern.evaluation_id)
-        .join(Site, Site.id == Evaluation.site_id)
-        .where(
-            *readable(choice.site_ids, choice.today),
-            Concern.raised_at >= begins_at,
-            Concern.raised_at < ended_at,
-        )
+        .where(*readable(choice.site_ids, choice.today), in_stretch(few, choice.period))
         .order_by(Concern.raised_at, Concern.id)
     )
     found = session.execute(query, execution_options={"yield_per": AT_ONCE})

@@ -17,6 +17,8 @@ from tests.client import Client
 from tests.staff import sign_in
 
 NEW_KINDS = ("days", "worries", "notes")
+OCTOBER = "from=2026-10-01&to=2026-10-31"
+WORRIES = "For the team: worries, to whom each was passed and when"
 
 
 @pytest.fixture
@@ -54,15 +56,24 @@ def test_a_worry_says_to_whom_and_when_it_was_passed_and_nothing_of_the_comment(
         settled_at=people.NOW + timedelta(days=2),
     )
     a_worry("bootle", "BBBBBB")
-    a_worry("walton", "WWWWWW", raised_at=people.NOW - timedelta(days=60))
 
-    assert read(coordinator, "worries", NOVEMBER) == [
+    assert read(coordinator, "worries", OCTOBER) == [
         ["site", "month", "raised_on", "passed_to", "passed_on", "note", "settled_on"],
         [
             *("walton", "2026-10", "2026-11-24", "'@Safeguarding lead"),
             *("2026-11-24", "Called back.", "2026-11-26"),
         ],
     ]
+
+
+def test_the_file_of_worries_goes_by_the_comment_as_its_page_does(coordinator: Client) -> None:
+    a_worry()  # about October, raised in November
+
+    for days, listed in ((OCTOBER, 1), (NOVEMBER, 0), ("from=2026-10-03&to=2026-10-03", 1)):
+        page = coordinator.get(f"/admin/comments?{days}&show=worried")
+        assert len(page.soup.select("article.comment")) == listed
+        file = coordinator.get(page.link(WORRIES)).response.get_data(as_text=True)
+        assert len(file.splitlines()) == 1 + listed
 
 
 def test_a_worry_shows_no_earlier_than_its_comment(coordinator: Client) -> None:
@@ -220,7 +231,7 @@ def test_each_is_noted_in_the_log(manager: Client, kind: str, action: str) -> No
     [
         ("comments.notes", "CSV You said, we did", "2026-08-26"),
         ("people.log", "CSV Log", "2026-11-23"),
-        ("comments.page", "For the team: worries, to whom each was passed and when", "2026-04-01"),
+        ("comments.page", WORRIES, "2026-04-01"),
         ("comments.page", "XLSX Worries about comments", "2026-04-01"),
         ("comments.page", "XLSX to share", "2026-04-01"),
         ("comments.page", "XLSX for the team", "2026-04-01"),

@@ -44,17 +44,15 @@ def report(first: date, last: date, slugs: tuple[str, ...], kind: str, output: P
     content = write_file(made.report, kind)
     for doubt in doubts(made.summary, made.elsewhere, made.answers, clock.today()):
         click.echo(doubt.sentence, err=True)
-    if output is None:
-        click.echo(content, nl=False)
-        return
-    _write(output, content, period)
+    if output is not None:
+        _write(output, content)
+    with writing():
+        record_audit(clock.now(), "exported report", f"{period.first} to {period.last}")
+    click.echo(content if output is None else f"Written: {output}", nl=output is not None)
 
 
-def _write(output: Path, content: bytes, period: Period) -> None:
+def _write(output: Path, content: bytes) -> None:
     try:
         output.write_bytes(content)
     except OSError as problem:
         raise Refused(f"{output} cannot be written: {problem.strerror}.") from None
-    with writing():
-        record_audit(clock.now(), "exported report", f"{period.first} to {period.last}")
-    click.echo(f"Written: {output}")

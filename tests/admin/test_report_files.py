@@ -258,6 +258,16 @@ def test_the_command_writes_each_format_into_a_file(run, tmp_path, kind, begins)
     assert run(*words, str(tmp_path)).stderr.endswith("Is a directory.\n")
 
 
+def test_a_report_that_the_command_prints_is_noted_as_one_that_it_writes(run, tmp_path):
+    days = ("--from", "2018-04-01", "--to", "2019-03-31", "--format", "text")
+
+    assert run(*days).exit_code == run(*days, "--output", str(tmp_path / "report")).exit_code == 0
+
+    entries = db.session.scalars(select(AuditEntry)).all()
+    noted = ("exported report", "2018-04-01 to 2019-03-31", {"by": "command line"})
+    assert [(entry.action, entry.subject, entry.details) for entry in entries] == [noted, noted]
+
+
 def test_a_coordinators_report_names_the_sites_that_it_is_about(client):
     cora = sign_in(client, people.a_person("cora@example.org", sites=("walton",)))
 

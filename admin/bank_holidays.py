@@ -1,6 +1,6 @@
 """England's bank holidays as the service keeps them: the published list, and its own changes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -62,17 +62,26 @@ class BankHolidays:
         """What the service keeps, in one query."""
         query = select(HolidayChange.day, HolidayChange.name, HolidayChange.is_holiday)
         rows = db.session.execute(query.order_by(HolidayChange.day)).all()
-        return cls(
+        return cls.of(
             {day: name for day, name, is_holiday in rows if is_holiday},
-            frozenset(day for day, _name, is_holiday in rows if not is_holiday),
+            (day for day, _name, is_holiday in rows if not is_holiday),
         )
+
+    @classmethod
+    def of(cls, added: Mapping[date, str], taken_away: Iterable[date]) -> "BankHolidays":
+        """What was changed. A day without a name is called something in the language of now.
+
+        Files of days are sent when the request that asked for them, and its language, have ended.
+        """
+        named = {day: name or _("Bank holiday") for day, name in added.items()}
+        return cls(named, frozenset(taken_away))
 
     def name(self, day: date) -> str | None:
         """What a bank holiday is called; None of any other day."""
         if day in self.taken_away:
             return None
         if day in self.added:
-            return self.added[day] or _("Bank holiday")
+            return self.added[day]
         return published(day.year).get(day)
 
     def between(self, first: date, last: date) -> set[date]:

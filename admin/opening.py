@@ -99,7 +99,7 @@ def closures_of(sites: Sequence[Site]) -> dict[int, Closures]:
     days: dict[tuple[str, int], dict[date, str]] = {}
     for kind, site_id, day, text in db.session.execute(_exceptions(ids)):
         days.setdefault((kind, site_id), {})[day] = text
-    everywhere = BankHolidays(days.get((ADDED, 0), {}), frozenset(days.get((TAKEN_AWAY, 0), {})))
+    everywhere = BankHolidays.of(days.get((ADDED, 0), {}), days.get((TAKEN_AWAY, 0), {}))
     return {
         site.id: Closures(
             site_id=site.id,

@@ -1,13 +1,15 @@
 """The file of days: open or closed and why, adding up to the open days of the figures."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from admin.catalogue import own_days
 from kiosk.database import writing
 from kiosk.models import ClosedDay, HolidayChange, OpenedDay, Person
-from tests import people
+from tests import people, pseudo
 from tests.admin.test_exports import read
 from tests.client import Client
 from tests.staff import sign_in
@@ -43,6 +45,19 @@ def test_each_day_says_whether_it_is_open_and_why(manager: Client) -> None:
         ["walton", "2026-12-27", "sun", "no", "week", "", "no"],
         ["walton", "2026-12-28", "mon", "yes", "week", "", "no"],
     ]
+
+
+def test_a_bank_holiday_without_a_name_is_called_one_in_the_language_of_who_asked(
+    manager: Client, app: Flask, tmp_path: Path
+) -> None:
+    people.add(HolidayChange(day=date(2026, 12, 22), is_holiday=True))
+    pseudo.switch_on(app, tmp_path)
+    try:  # the rows are sent when the request has ended, and its language with it
+        rows = read(manager, "days", f"{CHRISTMAS}&lang={pseudo.LANGUAGE}")
+    finally:
+        pseudo.switch_off(app)
+
+    assert rows[2][4:6] == ["bank holiday", pseudo.pseudo("Bank holiday")]
 
 
 def test_an_answer_to_whether_it_was_open_stands_in_its_day(manager: Client, mo: Person) -> None:

@@ -75,7 +75,10 @@ def test_a_worry_can_be_noted_before_anybody_is_told(staff, comment):
 
 
 def test_a_worry_is_settled_and_taken_up_again(staff, comment):
-    page = worry(staff, comment, passed_to="Mo").submit("It is settled")
+    page = worry(staff, comment, passed_to="Mo")
+    # Said when it is saved, and where it is typed.
+    assert page.text.count("kept") == page.text.count("in no file to share, settled or not.") == 2
+    page = page.submit("It is settled")
     assert the_concern().settled_at == people.NOW
     assert "Settled on 24 November 2026." in page.text
     assert SECRET not in staff.get(f"{PATH}?show=worried").text

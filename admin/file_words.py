@@ -48,7 +48,10 @@ MEANINGS: Mapping[str, tuple[LazyString, ...]] = {
     "days": (
         _l("One row a day of each site, from its opening on. Days to come are as planned today."),
         _l("why: its week, a bank holiday, or a closed or opened day of its own, with the reason."),
-        _l("why: use, at a site without a week, which is open on days with a date or a visit."),
+        _l(
+            "why: use, at a site without a week, which is open on days with a date, a visit or a"
+            " count by hand of that day alone."
+        ),
         _l("reason: at such a site, what a day was marked as, which changes no figure."),
         _l("in_the_figures: yes where it counts as an open day, which no day to come does."),
     ),

@@ -5,7 +5,7 @@ from datetime import date
 
 from admin.choices import Choice
 from admin.opening import Closures, closures_of, counts_days_by_use, days_between
-from admin.summaries.days import used_days
+from admin.summaries.days import days_in_use
 from admin.summaries.rows import Row, yes_or_no
 from admin.summaries.shape import WEEKDAYS
 
@@ -20,13 +20,13 @@ def day_rows(choice: Choice) -> Iterator[Row]:
     What differs from the weeks of the sites is read at once; the rows are made as they are sent.
     """
     closures = closures_of(choice.sites)
-    by_use = {site.id for site in choice.sites if counts_days_by_use(site)}
-    used = {(site_id, day) for site_id, day in used_days([choice.period], list(by_use))}
+    by_use = [site.id for site in choice.sites if counts_days_by_use(site)]
+    used = days_in_use([choice.period], by_use)
 
     def rows() -> Iterator[Row]:
         for day in days_between(choice.period.first, choice.period.last):
             for site in choice.sites:
-                kept, in_use = closures[site.id], (site.id, day) in used
+                kept, in_use = closures[site.id], day in used.get((0, site.id), ())
                 if not kept.exists(day) and not in_use:
                     continue
                 told = _by_use(kept, day, in_use) if site.id in by_use else _by_week(kept, day)

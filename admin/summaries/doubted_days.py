@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from admin.opening import Closures, days_by_week
 from admin.periods import ONE_DAY
-from admin.summaries.visits import INSTANT
+from admin.summaries.visits import only_day
 from kiosk import clock
 from kiosk.database import db
 from kiosk.models import Headcount, Kiosk, Site, Visit, VisitTally
@@ -91,8 +91,8 @@ def _counted_on_one_day(
         .order_by(count.counted_from_at, count.id)
     )
     for site_id, from_at, to_at, people in db.session.execute(query):
-        day = clock.local_day(from_at)
-        if clock.local_day(to_at - INSTANT) == day:
+        day = only_day(from_at, to_at)
+        if day is not None:
             yield site_id, day, people
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -147,6 +147,12 @@ def wholly_inside(period: Period) -> ColumnElement[bool]:
     """Whether a headcount lies wholly inside the period."""
     begins_at, ended_at = clock.bounds(period.first, period.last)
     return (Headcount.counted_from_at >= begins_at) & (Headcount.counted_to_at <= ended_at)
+
+
+def only_day(begins: datetime, ends: datetime) -> date | None:
+    """The local day on which a count was made; None of one that spans several."""
+    day = clock.local_day(begins)
+    return day if clock.local_day(ends - INSTANT) == day else None
 
 
 def headcounts_that_add(asked: Asked, *columns: ColumnElement[Any]) -> AnySelect:

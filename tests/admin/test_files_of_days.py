@@ -10,6 +10,7 @@ from admin.catalogue import own_days
 from kiosk.database import writing
 from kiosk.models import ClosedDay, HolidayChange, OpenedDay, Person
 from tests import people, pseudo
+from tests.admin.small_world import a_headcount
 from tests.admin.test_exports import read
 from tests.client import Client
 from tests.staff import sign_in
@@ -79,6 +80,7 @@ def test_the_days_in_the_figures_are_the_open_days_of_the_summary(manager: Clien
     people.a_visit("central-and-south-liverpool")
     people.a_run("Walking", "central-and-south-liverpool", days=(date(2026, 11, 7), people.TODAY))
     people.a_run("Singing", "central-and-south-liverpool", "SSSSSS", days=(date(2026, 12, 7),))
+    a_headcount(date(2026, 11, 10), date(2026, 11, 11), 30, "central-and-south-liverpool")
     people.add(ClosedDay(site_id=people.site("bootle").id, day=date(2026, 11, 3)))
 
     header, *summed = read(manager, "summary", month)
@@ -91,8 +93,10 @@ def test_the_days_in_the_figures_are_the_open_days_of_the_summary(manager: Clien
         "walton": 17,
         "southport": 17,
         "bootle": 16,
-        "central-and-south-liverpool": 2,
+        "central-and-south-liverpool": 3,
     }
+    its_days = manager.get(f"/admin/rows/open-days?{month}&site=central-and-south-liverpool")
+    assert its_days.h1 == "3 open days"
     assert ["central-and-south-liverpool", "2026-12-07", "mon", "yes", "use", "", "no"] in days
 
 

@@ -8,14 +8,21 @@ import pytest
 from sqlalchemy import event, insert, select
 
 from admin.periods import Period
-from admin.summaries import Share, as_json, summarise
+from admin.summaries import Share, as_json, summarise, summarise_periods
 from admin.summaries.by_course import said_by_course
 from admin.summaries.shares import per_day
 from kiosk.database import db, writing
 from kiosk.models import Evaluation, Site
 from kiosk.questions import QUESTION_NAMES
 from tests import people
-from tests.admin.small_world import SMALL_WORLD, YEAR, at, both_sites, the_small_world
+from tests.admin.small_world import (
+    SMALL_WORLD,
+    YEAR,
+    a_headcount,
+    at,
+    both_sites,
+    the_small_world,
+)
 
 
 def test_every_figure_of_the_small_world_is_as_counted_by_hand(app):
@@ -106,6 +113,24 @@ def test_a_site_without_a_week_is_open_where_it_met_or_was_visited(app):
 
     assert found.total.open_days == 2
     assert found.total.visits_per_open_day == Decimal("1.0")
+
+
+def test_a_site_without_a_week_is_open_on_a_day_counted_by_hand(app):
+    slug = "central-and-south-liverpool"
+    sunday, monday, tuesday = (date(2026, 11, day) for day in (15, 16, 17))
+    a_headcount(sunday, monday, 60, slug)
+    a_headcount(sunday, monday, 30, slug)
+    a_headcount(monday, tuesday, 0, slug)
+    a_headcount(monday, tuesday, 12, slug, adds=False)
+    a_headcount(monday, tuesday, 13, slug, undone_at=people.NOW)
+    a_headcount(date(2026, 11, 18), date(2026, 11, 20), 10, slug)  # of which day, nobody knows
+
+    weeks = [Period(date(2026, 11, 9), sunday), Period(monday, date(2026, 11, 22))]
+    last, this = summarise_periods(weeks, [people.site(slug)], people.TODAY)
+
+    assert (last.total.visits, last.total.open_days) == (90, 1)
+    assert last.total.visits_per_open_day == Decimal("90.0")
+    assert (this.total.visits, this.total.open_days) == (10, 0)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from admin.opening import closures_of, counts_days_by_use, days_between
 from admin.periods import Period
 from admin.summaries import summarise
-from admin.summaries.days import used_days
+from admin.summaries.days import days_in_use
 from admin.summaries.listings.listing import Listed, Listing
 from admin.summaries.uncounted_days import uncounted_days
 from admin.summaries.visits import TALLY, tallied_days
@@ -93,7 +93,8 @@ def _days(days: int) -> str:
 def _how() -> str:
     return _(
         "The days of each site’s week, without bank holidays and its own closed days, with the"
-        " days it opened besides, up to today. A site without a week: days with a date or a visit."
+        " days it opened besides, up to today. A site without a week: days with a date, a visit or"
+        " a count by hand of that day alone."
     )
 
 
@@ -121,8 +122,8 @@ def _days_not_counted(wanted: Wanted, come: Period) -> Iterator[tuple[int, date]
 
 def _open_days(wanted: Wanted, come: Period) -> Iterator[tuple[int, date]]:
     used = [site.id for site in wanted.choice.sites if counts_days_by_use(site)]
-    if used:
-        for site_id, day in used_days([come], used):
+    for (_place, site_id), days in days_in_use([come], used).items():
+        for day in days:
             yield site_id, day
     by_week = [site for site in wanted.choice.sites if site.id not in used]
     for site_id, closures in closures_of(by_week).items():

@@ -5,6 +5,6 @@
  */
 
 const { installation, stage } = document.body.dataset;
-const keeps = self.indexedDB?.databases && navigator.locks && self.crypto?.randomUUID;
+const keeps = self.indexedDB?.databases && navigator.locks && self.crypto?.randomUUID && AbortSignal.timeout;
 
 import(installation && stage === "rest" && keeps ? "./local/screen.js" : "./plain.js");

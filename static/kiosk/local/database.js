@@ -13,12 +13,14 @@ const FINISHES_WITHIN_MS = 5_000;
 /** @param {string} installation */
 export const databaseOf = (installation) => PREFIX + installation;
 
-/** @param {string} installation @returns {Promise<IDBDatabase>} */
-export function openDatabase(installation) {
+/** @param {string} installation @param {boolean} [mayMake] @returns {Promise<IDBDatabase>} */
+export function openDatabase(installation, mayMake = true) {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(databaseOf(installation), 1);
     request.onupgradeneeded = () => {
       const made = request.result;
+      if (!mayMake) request.transaction?.abort();
+      if (!mayMake) return;
       made.createObjectStore("current", { keyPath: "id" });
       made.createObjectStore("waiting", { keyPath: "seq", autoIncrement: true });
       made.createObjectStore("sent", { keyPath: "seq" });
@@ -51,12 +53,12 @@ export function forgetDatabase(installation) {
 
 /**
  * One transaction over the named stores. What hangs is given up, so that it certainly is not kept.
- * What asks for nothing is committed at once: a page that was just touched hears of an answer late.
+ * Not so what was committed by `commit`, without waiting for the page: whoever did that takes it back.
  * @template T
  * @param {IDBDatabase} database
  * @param {IDBTransactionMode} mode
  * @param {string[]} names
- * @param {(stores: Stores, ask: Ask) => T | (() => T)} work a function it returns is called at the end
+ * @param {(stores: Stores, ask: Ask, commit: () => void) => T | (() => T)} work a function it returns is called at the end
  * @returns {Promise<T>}
  */
 export function transact(database, mode, names, work) {
@@ -64,13 +66,14 @@ export function transact(database, mode, names, work) {
     const all = database.transaction(names, mode, { durability: "strict" });
     /** @type {T | (() => T)} */
     let outcome;
-    let asks = false;
+    let committed = false;
     const patience = setTimeout(giveUp, FINISHES_WITHIN_MS);
     function giveUp() {
       try {
         all.abort();
       } catch {
-        // It has just finished, and says so next.
+        if (committed) reject(new Error());
+        // Else it has just finished, and says so next.
       }
     }
     all.oncomplete = () => {
@@ -84,12 +87,12 @@ export function transact(database, mode, names, work) {
     try {
       outcome = work(
         (name) => all.objectStore(name),
-        (request, then) => {
-          asks = true;
-          request.onsuccess = () => then(request.result);
+        (request, then) => { request.onsuccess = () => then(request.result); },
+        () => {
+          committed = true;
+          all.commit();
         },
       );
-      if (!asks) all.commit();
     } catch (problem) {
       giveUp();
       reject(problem);

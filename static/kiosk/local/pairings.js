@@ -52,9 +52,15 @@ export async function openTabs() {
   return new Set(held?.map(({ name }) => name?.replace("kiosk-tab-", "")));
 }
 
-/** @param {Store} store an earlier pairing's, which goes once nothing is left in it */
+/** Whether no other page of the screen is open. */
+export async function isOnlyPage() {
+  const { held } = await navigator.locks.query();
+  return (held ?? []).filter(({ name }) => name?.startsWith("kiosk-tab-")).length < 2;
+}
+
+/** @param {Store} store an earlier pairing's, which goes once nothing is left in it, nor may come */
 export async function forgetEmpty(store) {
-  if (await store.forgetEmpty()) earlier.delete(store.installation);
+  if ((await isOnlyPage()) && (await store.forgetEmpty())) earlier.delete(store.installation);
 }
 
 /** @param {Store[]} stores @param {number} unread @returns {Promise<Whole>} */

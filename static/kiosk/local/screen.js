@@ -15,6 +15,7 @@ import { begun } from "./survival.js";
 import { startSending } from "./sync.js";
 import { fragment, words } from "./templates.js";
 
+const SLOW_MS = 300;
 const SHORT_MS = 8_000;
 const LONG_MS = 20_000;
 const TOUCHED_MS = 60_000;
@@ -117,12 +118,16 @@ function rest() {
   clearTimeout(ends);
   document.querySelector("dialog")?.close();
   visit = null;
+  showNobody();
+  seal();
+}
+
+function showNobody() {
   head.replaceChildren(...keepFresh.greeting());
   strip.classList.remove("strip--fresh");
   showStrip(keepFresh.strip(), "rest");
   countdown.hidden = true;
   document.title = keepFresh.title;
-  seal();
 }
 
 /** Number and send what is over, here and on pages that were closed. */
@@ -195,13 +200,17 @@ function tap(purpose) {
 
 /** Write a visit, then welcome. @param {Showing} tapped */
 async function keep(tapped) {
+  const slow = setTimeout(() => visit === tapped && showNobody(), SLOW_MS); // the last welcome is not this one's
   try {
     const kept = await soon(store);
     const row = rowOf(tapped, kept.count() - Math.round(performance.now() - tapped.at));
     await Promise.race([kept.tap(row), seen(row.id)]);
   } catch {
+    store.then((kept) => kept.drop(tapped.id)).catch(() => undefined); // it is said not to be counted
     notStored(tapped);
     return;
+  } finally {
+    clearTimeout(slow);
   }
   welcome(tapped);
 }

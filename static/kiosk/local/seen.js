@@ -18,7 +18,8 @@ export function startWitness(installation) {
   const witness = new Worker(new URL("./witness.js", import.meta.url));
   const told = new Int32Array(new SharedArrayBuffer(4));
   let asked = 0;
-  witness.postMessage([databaseOf(installation), told]);
+  const where = [databaseOf(installation), told];
+  witness.postMessage(where);
   return (id) => new Promise((resolve) => {
     const mine = (asked += 1);
     let frames = 0;
@@ -27,7 +28,7 @@ export function startWitness(installation) {
       if (Atomics.load(told, 0) === mine) resolve();
       else if (asked === mine && frames < MOST_FRAMES) requestAnimationFrame(look);
     }
-    witness.postMessage([id, mine]);
+    witness.postMessage([...where, id, mine]);
     requestAnimationFrame(look);
   });
 }

@@ -8,6 +8,7 @@ import { AGREES_WITHIN_MS, countFrom, wasSetBack } from "./count.js";
 import { forgetDatabase, openDatabase, transact } from "./database.js";
 
 const KEPT_MS = 30 * 86_400_000;
+const MOST_AT_ONCE = 500;
 
 /**
  * @typedef {object} Visit
@@ -23,6 +24,14 @@ const KEPT_MS = 30 * 86_400_000;
  */
 /** @typedef {{ waiting: number, current: number, answers: number, refused: number, oldest: number }} Truth */
 /** @typedef {{ stored: string[], refused: { id: string | null, reason: string }[], now: string }} Answer */
+
+/**
+ * Do a great deal a part at a time, so that no tap waits for all of it.
+ * @param {(most: number) => Promise<number>} part tells how many it did
+ */
+async function inParts(part) {
+  while ((await part(MOST_AT_ONCE)) === MOST_AT_ONCE) { /* the next part */ }
+}
 
 /** @param {string} installation */
 export async function openStore(installation) {
@@ -41,7 +50,7 @@ export async function openStore(installation) {
 
   /**
    * @param {IDBTransactionMode} mode @param {string[]} names
-   * @param {(stores: import("./database.js").Stores, ask: import("./database.js").Ask) => any} what
+   * @param {(stores: import("./database.js").Stores, ask: import("./database.js").Ask, commit: () => void) => any} what
    * @returns {Promise<any>}
    */
   async function work(mode, names, what) {
@@ -49,7 +58,7 @@ export async function openStore(installation) {
       return await transact(database, mode, names, what);
     } catch (problem) {
       if (/** @type {DOMException} */ (problem).name !== "InvalidStateError") throw problem;
-      database = await openDatabase(installation); // the browser had closed it
+      database = await openDatabase(installation, false); // the browser had closed it, or emptied it
       return transact(database, mode, names, what);
     }
   }
@@ -69,9 +78,17 @@ export async function openStore(installation) {
 
     /** Keep a visit, asking for nothing: somebody is waiting. @param {Visit} visit */
     tap: (visit) =>
-      work("readwrite", ["current", "facts"], (stores) => {
+      work("readwrite", ["current", "facts"], (stores, _, commit) => {
         stores("current").put(wasSetBack(visit, heard) ? { ...visit, tapped_at: null } : visit);
         keepCount(stores);
+        commit();
+      }),
+
+    /** Take back a visit of which nobody knows whether it will be kept. @param {string} id */
+    drop: (id) =>
+      work("readwrite", ["current"], (stores, _, commit) => {
+        stores("current").delete(id);
+        commit();
       }),
 
     /**
@@ -185,31 +202,37 @@ export async function openStore(installation) {
      * A restored server asks again from a number on. What a clock said that was wrong by as much then,
      * and is not now, is not said again. @param {number} from @returns {Promise<number>}
      */
-    queueAgain: (from) =>
-      work("readwrite", ["waiting", "sent", "facts"], (stores, ask) => {
-        let queued = 0;
-        let now = 0;
-        ask(stores("facts").get("heard"), ({ server, here }) => { now = Date.parse(server) - here; });
-        ask(stores("sent").getAll(IDBKeyRange.lowerBound(from)), (rows) => {
-          queued = rows.length;
+    async queueAgain(from) {
+      const now = heard ? Date.parse(heard.server) - heard.here : 0;
+      let queued = 0;
+      await inParts((most) => work("readwrite", ["waiting", "sent"], (stores, ask) => {
+        let part = 0;
+        ask(stores("sent").getAll(IDBKeyRange.lowerBound(from), most), (rows) => {
+          part = rows.length;
+          queued += part;
           for (const { until, off = now, ...row } of rows) {
             if (Math.abs(off - now) > AGREES_WITHIN_MS) row.tapped_at = null;
             stores("sent").delete(row.seq);
             stores("waiting").put(row);
           }
         });
-        return () => queued;
-      }),
+        return () => part;
+      }));
+      return queued;
+    },
 
     /** Forget what the server has had for 30 days. @param {number} now by the server's clock */
     forgetSent: (now) =>
-      work("readwrite", ["sent"], (stores, ask) => {
+      inParts((most) => work("readwrite", ["sent"], (stores, ask) => {
+        let gone = 0;
         ask(stores("sent").openCursor(), (cursor) => {
-          if (!cursor || cursor.value.until > now) return;
+          if (!cursor || cursor.value.until > now || gone === most) return;
+          gone += 1;
           cursor.delete();
           cursor.continue();
         });
-      }),
+        return () => gone;
+      })),
 
     /**
      * Forget all of it, once something was sent and nothing is left that anybody may ask for: what is

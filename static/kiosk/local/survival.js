@@ -5,6 +5,7 @@
  */
 
 import { keepFresh, strip } from "./fresh.js";
+import { isOnlyPage } from "./pairings.js";
 import { fragment } from "./templates.js";
 
 const TOLD_MS = 60_000;
@@ -17,11 +18,6 @@ const PAIRS_WITHIN_MS = 10_000;
 function lifeOfBrowser() {
   window.name ||= String(performance.timeOrigin); // not web storage: that may be brought back with its tab
   return window.name;
-}
-
-async function isOnlyPage() {
-  const { held } = await navigator.locks.query();
-  return (held ?? []).filter(({ name }) => name?.startsWith("kiosk-tab-")).length < 2;
 }
 
 /** Begin to use a store, before anything is sent from it. @param {Store} store @returns {Promise<Store>} */

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from bs4 import BeautifulSoup
+from lxml import html
 
 from admin.summaries.shape import WEEKDAYS
 from tests.client import Client, Page, words
@@ -91,13 +91,12 @@ def opened(client: Client, address: str) -> tuple[Decimal, int]:
     """
     response = client.open(address, "GET")
     assert response.status_code == 200, address
-    page = BeautifulSoup(response.get_data(as_text=True), "lxml")
-    heading = page.find("h1")
-    assert heading is not None
-    rows = len(page.select("table.rows tbody tr"))
-    following = [str(a["href"]) for a in page.select("main a") if words(a) == "Next rows"]
+    page = html.fromstring(response.get_data(as_text=True))
+    heading = " ".join(page.find(".//h1").text_content().split())
+    rows = len(page.xpath("//table[contains(@class, 'rows')]/tbody/tr"))
+    following = page.xpath("//main//a[normalize-space() = 'Next rows']/@href")
     more = opened(client, following[0])[1] if following else 0
-    return number_in(words(heading)), rows + more
+    return number_in(heading), rows + more
 
 
 def follow_every_figure(client: Client, page: Page) -> set[str]:

@@ -76,7 +76,7 @@ def store_learning(given_forms, places):
                 db.session.execute(insert(table), records)
 
 
-@examples(6)
+@examples(3)
 @given(records=worlds, given_forms=forms, places=enrolments, query=asked)
 def test_every_figure_is_what_its_rows_and_its_file_come_to(
     world, app, records, given_forms, places, query

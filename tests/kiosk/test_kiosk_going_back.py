@@ -112,6 +112,6 @@ def test_the_text_size_stays_in_the_address(screen: Client):
 def test_an_address_outlives_the_question_about_more_time_and_no_longer():
     idle = assets.served()["kiosk/idle.js"].decode()
     quiet, asking = (
-        int(re.findall(rf"{name} = ([0-9_]+)", idle)[0]) for name in ("QUIET_MS", "ASKING_MS")
+        int(re.findall(rf"{name} ?= ?([0-9_]+)", idle)[0]) for name in ("QUIET_MS", "ASKING_MS")
     )
     assert timedelta(milliseconds=quiet + asking) == progress.GOOD_FOR

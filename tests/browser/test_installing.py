@@ -186,3 +186,18 @@ def test_the_pictures_of_an_installed_screen_are_the_drawn_one(kept_page, networ
 
 def test_there_are_pictures_of_these_sizes_only(client):
     client.get("/screen/icon-9999.png", status=404)
+
+
+def test_a_screen_asks_to_stay_alight_and_asks_again_when_it_is_seen_again(tablet: Tablet):
+    page = tablet.open()
+    tablet.pair()
+    page.add_init_script(
+        "self.asked = []; Object.defineProperty(navigator, 'wakeLock',"
+        " { value: { request: async kind => { self.asked.push(kind); } } });"
+    )
+    page.goto("/")
+    ready(page)
+    assert page.evaluate("() => self.asked") == ["screen"]
+
+    page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+    assert page.evaluate("() => self.asked") == ["screen", "screen"]

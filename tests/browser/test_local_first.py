@@ -264,13 +264,13 @@ def test_cut_off_tapped_killed_started_and_tapped_again_yields_thirty_visits(tab
     page.goto("/")
     ready(page)
     network.cut()
-    moments = [_tapped(page, network) for _ in range(20)]
+    moments = [_tapped(page, network, number) for number in range(1, 21)]
     tablet.kill()
 
     page = tablet.open()
     page.goto("/")
     expect(page.locator(LINE)).to_have_text(waiting(20))
-    moments += [_tapped(page, network) for _ in range(10)]
+    moments += [_tapped(page, network, number) for number in range(21, 31)]
     network.let_go_by(page, 8_100)
     sealed(page)
     expect(page.locator(LINE)).to_have_text(waiting(30))
@@ -285,9 +285,11 @@ def test_cut_off_tapped_killed_started_and_tapped_again_yields_thirty_visits(tab
         assert before - timedelta(seconds=5) <= visit.tapped_at <= after + timedelta(seconds=5)
 
 
-def _tapped(page: Page, network: Network) -> tuple[datetime, datetime]:
-    """Tap once the second-touch rule is over; the moments before and after."""
+def _tapped(page: Page, network: Network, number: int) -> tuple[datetime, datetime]:
+    """Tap once the second-touch rule is over; the moments about it. The line tells of it."""
     network.let_go_by(page, 2_000)
     before = network.now()
     tap(page)
-    return before, network.now()
+    after = network.now()
+    expect(page.locator(LINE)).to_have_text(waiting(number))
+    return before, after

@@ -14,7 +14,8 @@ from kiosk.database import db
 from kiosk.models import Course, CourseRun
 from kiosk.questions import ANSWER_VALUES, NOT_RECORDED, PURPOSE_VALUES, QUESTION_NAMES
 
-LEFT_OUT, BESIDE = "left-out", "beside"
+# Beside the columns of a chart: of the overview's, or of the report's, whose columns are longer.
+LEFT_OUT, BESIDE, BESIDE_IN_REPORT = "left-out", "beside", "beside-in-report"
 NOT_COUNTED, NOT_COMPARED = "not-counted", "not-compared"
 PEOPLE, SEEN, SHARE = "people", "seen", "share"  # which number of the checks is meant
 NO_COURSE = "none"
@@ -31,7 +32,7 @@ KINDS: Mapping[str, Mapping[str, Collection[str]]] = {
     "visits": {},
     "people": OF_TAPS,
     "taps": OF_TAPS,
-    "headcounts": {"which": (LEFT_OUT, BESIDE)},
+    "headcounts": {"which": (LEFT_OUT, BESIDE, BESIDE_IN_REPORT)},
     "checks": {"of": (PEOPLE, SEEN, SHARE), "which": (NOT_COMPARED,)},
     "open-days": {"which": (NOT_COUNTED,)},
     "per-open-day": {},

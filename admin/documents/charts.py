@@ -10,7 +10,8 @@ from admin.summaries.charts.columns import PARTS
 from admin.summaries.charts.over_time import OverTime, step_label, step_name
 from admin.summaries.figures import SiteFigures
 from admin.summaries.shared import SharedAnswers
-from admin.summaries.told import Told, mark
+from admin.summaries.told import Told, as_marked, mark
+from admin.wanted import BESIDE_IN_REPORT
 from kiosk.pages import number
 from kiosk.questions import QUESTIONS, Question
 
@@ -58,15 +59,16 @@ def _parts(times: OverTime, bars: Sequence[Bar]) -> str:
 def _beside(times: OverTime) -> str:
     if not times.counts_beside:
         return ""
-    return str(
+    which = f"which={BESIDE_IN_REPORT}"
+    return Told(
         ngettext(
             "Beside these: %(people)s people, in a count by hand that spans several of them and is "
             "not shared out.",
             "Beside these: %(people)s people, in %(count)s counts by hand that each span several "
             "of them and are not shared out.",
             times.counts_beside,
-            people=number(times.beside),
-            count=number(times.counts_beside),
+            people=mark(number(times.beside), "headcounts", part=which),
+            count=mark(number(times.counts_beside), "headcounts", part=which),
         )
     )
 
@@ -110,31 +112,34 @@ def _yes(question: Question, answers: SharedAnswers) -> Bar:
     return Bar(short, short, answers.yes, Told(says), n=Told(n))
 
 
-def _most_and_fewest(bars: Sequence[Bar]) -> str:
+def _most_and_fewest(bars: Sequence[Bar]) -> Told:
     return _most_and_least(
         bars, _("Most: %(most)s (%(names)s)."), _("Fewest: %(least)s (%(names)s).")
     )
 
 
-def _highest_and_lowest(bars: Sequence[Bar]) -> str:
+def _highest_and_lowest(bars: Sequence[Bar]) -> Told:
     return _most_and_least(
         bars, _("Highest: %(most)s (%(names)s)."), _("Lowest: %(least)s (%(names)s).")
     )
 
 
-def _most_and_least(bars: Sequence[Bar], most_of: str, least_of: str) -> str:
-    """Which bars are the longest and the shortest, all of them by name."""
+def _most_and_least(bars: Sequence[Bar], most_of: str, least_of: str) -> Told:
+    """Which bars are the longest and the shortest, all of them by name.
+
+    A number that several have opens to the rows of the first.
+    """
     counted = [bar for bar in bars if bar.amount is not None]
     most = max(counted, key=lambda bar: bar.amount or 0)
     whole = [bar for bar in counted if not bar.is_part] or counted
     least = min(whole, key=lambda bar: bar.amount or 0)
     if most.amount == least.amount:
-        return _("%(says)s in each.", says=most.says)
+        return Told(_("%(says)s in each.", says=as_marked(most.says)))
     said = (
-        most_of % {"most": most.says, "names": _names(counted, most)},
-        least_of % {"least": least.says, "names": _names(whole, least)},
+        most_of % {"most": as_marked(most.says), "names": _names(counted, most)},
+        least_of % {"least": as_marked(least.says), "names": _names(whole, least)},
     )
-    return " ".join(said)
+    return Told(" ".join(said))
 
 
 def _names(bars: Sequence[Bar], like: Bar) -> str:

@@ -8,7 +8,7 @@ WIDTH = 660  # the width of the writing on A4, in the units of a screen
 TOP, BASE, HEIGHT = 26, 190, 216
 # Of a bar that lies down: its line, how thick it is, where its letters stand; closer where many do.
 LINE, THICK, LETTERS = 32, 20, 5
-MANY, CLOSE_LINE, CLOSE_THICK, CLOSE_LETTERS = 13, 22, 15, 3
+MANY, CLOSE_LINE, CLOSE_THICK, CLOSE_LETTERS = 13, 24, 16, 3
 LETTER, LONGEST_LABEL, VALUES, BESIDE = 7.4, 300, 80, 10
 
 
@@ -35,6 +35,18 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Reach:
+    """Where a bar and its number can be pressed: the bar's name, and its number with its rows."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    name: str
+    says: str
+
+
+@dataclass(frozen=True)
 class Drawing:
     """A whole chart, laid out, with the line from which its bars begin."""
 
@@ -43,6 +55,7 @@ class Drawing:
     boxes: tuple[Box, ...]
     words: tuple[Words, ...]
     line: tuple[int, int, int, int]
+    reaches: tuple[Reach, ...]
 
 
 def drawing(chart: Chart) -> Drawing:
@@ -53,12 +66,14 @@ def drawing(chart: Chart) -> Drawing:
 def _columns(chart: Chart) -> Drawing:
     slot = WIDTH // len(chart.bars)
     gap = max(2, slot // 6)
-    boxes, words = [], []
+    boxes, words, reaches = [], [], []
     for place, bar in enumerate(chart.bars):
         tall = _length(bar.amount, chart.most, BASE - TOP)
         middle = place * slot + slot // 2
         if tall:
             boxes.append(Box(place * slot + gap, BASE - tall, slot - 2 * gap, tall, bar.is_part))
+        if bar.amount is not None:
+            reaches.append(Reach(place * slot, 0, slot, BASE, bar.name, bar.says))
         value = "–" if bar.amount is None else bar.says
         words.append(Words(middle, BASE - tall - 8, value, "middle", is_value=True))
         words += [
@@ -66,11 +81,11 @@ def _columns(chart: Chart) -> Drawing:
             for line, part in enumerate(bar.short.split(" ", 1))
         ]
     line = (0, BASE, slot * len(chart.bars), BASE)
-    return Drawing(WIDTH, HEIGHT + 17, tuple(boxes), tuple(words), line)
+    return Drawing(WIDTH, HEIGHT + 17, tuple(boxes), tuple(words), line, tuple(reaches))
 
 
 def _lying(chart: Chart) -> Drawing:
-    boxes, words = [], []
+    boxes, words, reaches = [], [], []
     begins = min(LONGEST_LABEL, round(LETTER * max(len(bar.short) for bar in chart.bars)) + BESIDE)
     longest = WIDTH - begins - VALUES
     line, thick, beneath = LINE, THICK, LETTERS
@@ -80,13 +95,16 @@ def _lying(chart: Chart) -> Drawing:
         long, y = _length(bar.amount, chart.most, longest), place * line + (line - thick) // 2
         if long:
             boxes.append(Box(begins, y, long, thick, bar.is_part))
+        if bar.amount is not None:
+            reaches.append(Reach(0, place * line, WIDTH, line, bar.name, bar.says))
         letters = y + thick - beneath
         words.append(Words(0, letters, bar.short, "start", is_value=False))
         words.append(
             Words(begins + long + BESIDE, letters, bar.says, "start", bar.amount is not None)
         )
     height = line * len(chart.bars)
-    return Drawing(WIDTH, height, tuple(boxes), tuple(words), (begins, 0, begins, height))
+    edge = (begins, 0, begins, height)
+    return Drawing(WIDTH, height, tuple(boxes), tuple(words), edge, tuple(reaches))
 
 
 def _length(amount: int | None, most: int, longest: int) -> int:

@@ -25,16 +25,15 @@ def elsewhere_section(found: FromElsewhere) -> Section | None:
 
 
 def _figure(each: Elsewhere) -> Sentence:
-    whole = each.whole
-    value = mark(whole.says(whole.stated), ELSEWHERE, part=f"figure-{each.id}")
-    return Sentence(
-        text=Told(_("%(name)s: %(value)s", name=whole.name, value=value)),
-        basis=" ".join(_rests_on(each)),
-        parts=tuple(
-            _("%(name)s: %(value)s", name=part.name, value=whole.says(part.value))
-            for part in whole.parts
-        ),
+    whole, there = each.whole, f"figure-{each.id}"
+    text, *parts = (
+        Told(_("%(name)s: %(value)s", name=name, value=mark(value, ELSEWHERE, part=there)))
+        for name, value in (
+            (whole.name, whole.says(whole.stated)),
+            *((part.name, whole.says(part.value)) for part in whole.parts),
+        )
     )
+    return Sentence(text=text, basis=" ".join(_rests_on(each)), parts=tuple(parts))
 
 
 def _rests_on(each: Elsewhere) -> Iterator[str]:

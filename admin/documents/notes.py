@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import starmap
 
 from flask_babel import format_date
 from flask_babel import gettext as _
@@ -24,7 +25,7 @@ def notes(summary: Summary, elsewhere: FromElsewhere, today: date) -> Iterator[s
     if summary.period.last >= today:
         day = format_date(today, "d MMMM yyyy")
         yield _("The period is not over: these are the figures of %(day)s.", day=day)
-    yield from map(left_out, summary.left_out)
+    yield from starmap(left_out, summary.left_out_by_site)
     for each in summary.sites:
         if each.not_counted:
             yield not_fully_counted(each)

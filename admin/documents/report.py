@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from admin.summaries.told import Told, as_marked
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -60,7 +62,7 @@ class Chart:
     @property
     def beneath(self) -> str:
         """What is said beneath the bars."""
-        return " ".join(filter(None, (self.note, self.legend)))
+        return Told(" ".join(filter(None, (as_marked(self.note), self.legend))))
 
 
 @dataclass(frozen=True)

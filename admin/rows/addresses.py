@@ -47,17 +47,23 @@ class Opens:
         pieces = told.pieces if isinstance(told, Told) else (Piece(told),)
         return Markup("").join(self._piece(piece) for piece in pieces)
 
+    def where(self, told: Told) -> Markup:
+        """The address of the one number of a sentence that is nothing else."""
+        [number] = (piece for piece in told.pieces if piece.kind)
+        return self._address(number)
+
     def _piece(self, piece: Piece) -> Markup:
         if not piece.kind:
             return escape(piece.words)
+        return figure_said(self._address(piece), piece.words)
+
+    def _address(self, piece: Piece) -> Markup:
         if piece.kind == ELSEWHERE:
-            return figure_said(escape(url_for("upkeep.elsewhere", _anchor=piece.part)), piece.words)
+            return escape(url_for("upkeep.elsewhere", _anchor=piece.part))
         address = self.at[piece.site_id][piece.kind]
         if piece.days is not None:
             address = self._of(address, piece.days)
-        return figure_said(
-            f"{address}&amp;{escape(piece.part)}" if piece.part else address, piece.words
-        )
+        return address + Markup("&amp;") + piece.part if piece.part else address
 
 
 def figure_said(address: str, words: str) -> Markup:

@@ -9,10 +9,12 @@ from flask_babel import ngettext
 
 from admin.periods import Period
 from admin.sentences import left_out, not_fully_counted
+from admin.summaries.bars import ANSWERED
 from admin.summaries.comments import UNREAD, Asked, how_many
 from admin.summaries.elsewhere import FromElsewhere
 from admin.summaries.figures import Summary
 from admin.summaries.shared import SharedAnswers
+from admin.summaries.told import Told, mark
 from kiosk.models import Site
 from kiosk.pages import number
 from kiosk.questions import QUESTIONS
@@ -64,13 +66,14 @@ def _not_counted(summary: Summary, today: date) -> Iterator[Doubt]:
     for each in summary.sites:
         days = each.figures.open_days
         if days and not each.figures.visits:
-            sentence = ngettext(
+            told = ngettext(
                 "%(site)s: nobody was counted on %(days)s open day.",
                 "%(site)s: nobody was counted on %(days)s open days.",
                 days,
                 site=each.site.short_name,
-                days=number(days),
+                days=mark(number(days), "open-days", each.site.id),
             )
+            sentence = Told(told)
         elif each.not_counted:
             sentence = not_fully_counted(each)
         else:
@@ -83,9 +86,9 @@ def _not_counted(summary: Summary, today: date) -> Iterator[Doubt]:
 
 
 def _straddling(summary: Summary) -> Iterator[Doubt]:
-    for left in summary.left_out:
+    for left, counts in summary.left_out_by_site:
         at: dict[str, object] = {"slug": left.site.slug}
-        yield Doubt(left_out(left), _("See the counts by hand"), "upkeep.count_by_hand", at)
+        yield Doubt(left_out(left, counts), _("See the counts by hand"), "upkeep.count_by_hand", at)
 
 
 def _few_forms(
@@ -94,7 +97,7 @@ def _few_forms(
     """Of the percentages that the report shows: the n beside them there may be a rounded one."""
     forms = {name: each.n for name, each in summary.total.questions.items()}
     few = [
-        _("%(question)s (%(n)s)", question=one.short, n=number(forms[one.name]))
+        _("%(question)s (%(n)s)", question=one.short, n=_forms(one.name, forms[one.name]))
         for one in QUESTIONS
         if one.name in answers
         and answers[one.name].yes is not None
@@ -108,11 +111,15 @@ def _few_forms(
             questions="; ".join(few),
         )
         yield Doubt(
-            sentence,
+            Told(sentence),
             _("See the forms by course"),
             "overview.by_course",
             _address(summary.period, sites),
         )
+
+
+def _forms(question: str, n: int) -> str:
+    return mark(number(n), "evaluations", part=f"question={question}&answer={ANSWERED}")
 
 
 def _unread(period: Period, sites: Sequence[Site], today: date) -> Iterator[Doubt]:

@@ -42,15 +42,21 @@ def mark(
 class Told(str):
     """A sentence with its pieces, made of one whose numbers are marked."""
 
-    __slots__ = ("pieces",)
+    __slots__ = ("marked", "pieces")
+    marked: str
     pieces: tuple[Piece, ...]
 
     def __new__(cls, marked: str) -> Self:
         """Read the marks, and take them out."""
         pieces = tuple(_pieces(marked))
         told = super().__new__(cls, "".join(piece.words for piece in pieces))
-        told.pieces = pieces
+        told.marked, told.pieces = marked, pieces
         return told
+
+
+def as_marked(told: str) -> str:
+    """A sentence with its marks again, so that it can be a part of another."""
+    return told.marked if isinstance(told, Told) else told
 
 
 def _pieces(marked: str) -> Iterator[Piece]:

@@ -8,13 +8,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from admin.access import signed_in, site_or_404
+from admin.access import signed_in, site_or_404, visible_sites
 from admin.audit import record_audit
 from admin.catalogue import headcounts
+from admin.choices import Choice
 from admin.forms.fields import sent_fields
 from admin.forms.headcounts import CountForm
 from admin.paging import page_asked
-from admin.periods import Period, read_dates
+from admin.periods import DATES, Period, read_dates
+from admin.rows.addresses import Opens
 from admin.sentences import counted_already
 from admin.spans import span_in_words
 from admin.summaries.checks import Check, ToCheck, checks_by_site, compare
@@ -73,9 +75,11 @@ def _checks(site: Site) -> dict[str, object]:
     """What the checks of the days in the address say in one sentence; else every check there is."""
     asked = read_dates(request.args.get("from", ""), request.args.get("to", ""))
     period = asked if isinstance(asked, Period) else None
-    checks = checks_by_site(period or Period(EARLIEST, LATEST), [site], clock.now())
+    days = period or Period(EARLIEST, LATEST)
+    checks = checks_by_site(days, [site], clock.now())
     said = screen_saw(checks[site.id]) if site.id in checks else ""
-    return {"screen_saw": said, "checked_in": period}
+    opens = Opens(Choice(DATES, days, clock.today(), (site,), tuple(visible_sites())))
+    return {"screen_saw": opens.link(said), "checked_in": period}
 
 
 def _counted_already(form: CountForm, site: Site) -> str:

@@ -194,7 +194,8 @@ def test_the_page_of_counts_says_the_same_as_the_overview_that_leads_to_it(kiosk
 
     page = overview.follow("Was everybody counted at Walton?")
 
-    assert f"{NINE} These are the checks of July 2026. No figure is changed by them." in page.text
+    told = f"{OPENING_NINE} These are the checks of July 2026. No figure is changed by them."
+    assert told in page.text
     everything = page.follow("All the checks here so far")
     assert "The screen saw about 9 in 10, from 10 checks." in everything.text
     assert "These are all the checks here so far." in everything.text

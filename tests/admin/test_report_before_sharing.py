@@ -28,7 +28,11 @@ def asked(page):
     items = page.soup.select(".report__doubts li")
     for hidden in page.soup.select(".report__doubts .visually-hidden"):
         hidden.decompose()
-    return [(" ".join(item.get_text().split()), item.a and item.a["href"]) for item in items]
+    ways = [item.select_one("a:not(.figure)") for item in items]
+    return [
+        (" ".join(item.get_text().split()), way and way["href"])
+        for item, way in zip(items, ways, strict=True)
+    ]
 
 
 def counted_everywhere(day=date(2019, 2, 4)):

@@ -5,10 +5,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from admin.summaries.told import Told, mark
+from admin.summaries.told import Told, as_marked, mark
 from tests import people
-from tests.admin.figures_that_open import number_in
+from tests.admin.figures_that_open import follow_every_figure, number_in
+from tests.admin.numbers_world import OCTOBER, many_numbers
+from tests.admin.small_world import a_headcount
 from tests.client import words
+from tests.elsewhere import a_figure
 from tests.reports import counted, forms, the_published_counts
 from tests.staff import sign_in
 
@@ -38,6 +41,8 @@ def test_a_told_sentence_reads_as_plain_text():
     assert told == "Walton: 1,204 visits"
     assert [piece.words for piece in told.pieces] == ["Walton: ", "1,204", " visits"]
     assert told.pieces[1][1:4] == ("visits", 1, "a=b")
+    assert Told(as_marked(told)).pieces == told.pieces
+    assert as_marked("Walton") == "Walton"
 
 
 def test_each_number_of_the_reports_sentences_opens(manager):
@@ -79,13 +84,67 @@ def test_the_tables_beside_the_reports_charts_open(manager):
 
     page = manager.get(f"/admin/report?{YEAR}")
 
-    first = page.soup.select_one(".document__chart a.figure")
+    first = page.soup.select_one(".document__chart td a.figure")
     assert (words(first), first["href"]) == (
         "41,200",
         "/admin/rows/visits?from=2019-02-01&to=2019-02-28",
     )
     # A month, three sites, and of five questions the percentage and its n.
-    assert len(page.soup.select(".document__chart a.figure")) == 1 + 3 + 5 * 2
+    assert len(page.soup.select(".document__chart td a.figure")) == 1 + 3 + 5 * 2
+
+
+def test_the_reports_charts_and_what_they_tell_open(manager):
+    the_published_counts()
+    counted("bootle", 7, date(2019, 3, 4))
+    a_headcount(date(2019, 2, 27), date(2019, 3, 2), 30, slug="bootle")
+    a_headcount(date(2019, 2, 4), date(2019, 2, 12), 5, slug="bootle")  # several weeks, one month
+
+    page = manager.get(f"/admin/report?{YEAR}")
+
+    february = "/admin/rows/visits?from=2019-02-01&to=2019-02-28"
+    march = "/admin/rows/visits?from=2019-03-01&to=2019-03-31"
+    told = [
+        (words(each), each["href"])
+        for each in page.soup.select("figcaption a.figure, figure > p a.figure")
+    ]
+    beside = f"/admin/rows/headcounts?{YEAR}&which=beside-in-report"
+    assert told[:3] == [("41,205", february), ("7", march), ("30", beside)]
+    assert number_in(manager.get(beside).h1) == 30
+    drawing = page.soup.select_one("svg:has(.document__value)")
+    assert [(each["aria-label"], each["href"]) for each in drawing.select("a")] == [
+        ("41,205, February 2019", february),
+        ("7, March 2019", march),
+    ]
+    assert drawing["role"] == "group"
+
+
+def test_the_reports_notes_figures_and_questions_open(manager):
+    counted("walton", 40, date(2019, 3, 31))  # until 1 a.m. of 1 April by the wall clock
+    counted("walton", 26, date(2018, 3, 31))
+    forms(12, None, felt_valued="yes")
+    figure = a_figure()
+
+    page = manager.get(f"/admin/report?{YEAR}")
+
+    left_out = ("66", "headcounts", {"site": "walton", "which": "left-out"})
+    assert opening(page, ".document__notes") == [left_out]
+    found = opening(page, ".report__doubts")
+    assert left_out in found
+    answered = {"question": "felt_valued", "answer": "answered"}
+    assert ("12", "evaluations", answered) in found
+    assert ("253", "open-days", {"site": "walton"}) in found
+    parts = page.soup.select(".document__parts a.figure")
+    assert [words(each) for each in parts] == ["1,038", "224", "60", "1,331"]
+    assert {each["href"] for each in parts} == {f"/admin/upkeep/elsewhere#figure-{figure.id}"}
+
+
+def test_what_the_checks_of_a_site_come_to_opens_where_people_are_counted(manager):
+    many_numbers()
+
+    page = manager.get(f"/admin/upkeep/sites/walton/count?{OCTOBER}")
+
+    assert follow_every_figure(manager, page) == {"checks"}
+    assert [words(each) for each in page.soup.select("a.figure")][:2] == ["9", "4"]
 
 
 def test_no_file_of_the_report_holds_a_link_to_rows(manager):
@@ -95,6 +154,7 @@ def test_no_file_of_the_report_holds_a_link_to_rows(manager):
         text = manager.open(f"/admin/report.{ending}?{YEAR}", "GET").get_data(as_text=True)
         assert "23,949 visits" in text
         assert "/admin/" not in text
+        assert 'role="group"' not in text
 
 
 def test_each_column_opens_to_its_days(manager):

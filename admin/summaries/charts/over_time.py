@@ -80,9 +80,9 @@ def over_time(
     return OverTime(unit, steps, sum(beside), len(beside))
 
 
-def steps_of(period: Period) -> list[Period]:
-    """The days, weeks, months or years that a period is shown by."""
-    return list(_steps(period, _unit(period)))
+def steps_of(period: Period, unit: str | None = None) -> list[Period]:
+    """The days, weeks, months or years that a period is shown by; as `over_time` has them."""
+    return list(_steps(period, unit or _unit(period)))
 
 
 def _unit(period: Period) -> str:

@@ -7,11 +7,11 @@ from flask_babel import ngettext
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from admin.periods import Period
-from admin.summaries.charts.over_time import steps_of
+from admin.summaries.charts.over_time import months_or_years, steps_of
 from admin.summaries.listings.listing import Column, Listing, Queried
 from admin.summaries.rows import HEADCOUNTS, headcount_row, headcounts_query
 from admin.summaries.visits import touching_headcounts, wholly_inside
-from admin.wanted import BESIDE, LEFT_OUT, Wanted
+from admin.wanted import BESIDE, BESIDE_IN_REPORT, LEFT_OUT, Wanted
 from kiosk.database import db
 from kiosk.models import Headcount, Site
 from kiosk.pages import number
@@ -53,6 +53,7 @@ def headcounts(wanted: Wanted) -> Listing:
 ALSO_COUNTS: Mapping[str, Callable[[], str]] = {
     LEFT_OUT: lambda: _("in counts that reach beyond these days"),
     BESIDE: lambda: _("in counts that stretch over more than one column of the chart of visits"),
+    BESIDE_IN_REPORT: lambda: _("in counts that stretch over more than one bar of the report"),
 }
 
 
@@ -70,8 +71,9 @@ def _asked_counts(period: Period, which: str) -> list[ColumnElement[bool]]:
     adds, inside = Headcount.adds.is_(True), wholly_inside(period)
     if which == LEFT_OUT:
         return [adds, ~inside]
-    if which == BESIDE:
-        in_one = or_(*(wholly_inside(step) for step in steps_of(period)))
+    if which in (BESIDE, BESIDE_IN_REPORT):
+        unit = months_or_years(period) if which == BESIDE_IN_REPORT else None
+        in_one = or_(*(wholly_inside(step) for step in steps_of(period, unit)))
         return [adds, inside, ~in_one]
     return [adds, inside]
 

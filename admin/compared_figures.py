@@ -117,7 +117,7 @@ def _who_came(now: Figures, then: Figures) -> Iterator[Row]:
         RowsOf("open-days", f"which={NOT_COUNTED}"),
     )
     on_screens = RowsOf("taps", "by=screen")
-    yield plain(_("Taps"), now, then, lambda one: one.taps_on_screens, on_screens)
+    yield plain(_("Taps on screens"), now, then, lambda one: one.taps_on_screens, on_screens)
     yield _daily(
         _("First time here, by tap"),
         now,

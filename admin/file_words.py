@@ -35,6 +35,7 @@ MEANINGS: Mapping[str, tuple[LazyString, ...]] = {
         _l("percent: Yes, of the forms that answered Yes, Partly or No (n)."),
         _l("days_not_fully_counted: open days on which no screen of the site was seen."),
         _l("people_left_out: counted by hand over days that reach beyond the period."),
+        _l("taps_on_screens and rows_from_file: the two parts of taps."),
     ),
     "visits": (
         _l("One row a tap. people: how many came in with it, the one who tapped among them."),
@@ -94,7 +95,7 @@ SHARED_MEANINGS: Mapping[str, tuple[LazyString, ...]] = {
         *MEANINGS["summary"][:5],
         _l("percent: Yes, of the forms that answered Yes, Partly or No (n), in whole numbers."),
         _l("note: n rounded to 5, or why the answers of a site are not shown."),
-        MEANINGS["summary"][6],
+        *MEANINGS["summary"][6:],
     ),
     "evaluations": (
         _l("One row a site. Comments and the answers of single forms are not in it."),

@@ -80,7 +80,7 @@ def _rows(columns: list[Figures]) -> list[tuple[str, list[str]]]:
         ("  by screen", [f"{each.by_screen:,}" for each in columns]),
         ("  from a file", [f"{each.from_file:,}" for each in columns]),
         ("  counted by hand", [f"{each.counted:,}" for each in columns]),
-        ("Taps", [f"{each.taps_on_screens:,}" for each in columns]),
+        ("Taps on screens", [f"{each.taps_on_screens:,}" for each in columns]),
         ("Open days", [f"{each.open_days:,}" for each in columns]),
         ("  not fully counted", [f"{each.days_not_fully_counted:,}" for each in columns]),
         ("Visits per open day", [_or_dash(each.visits_per_open_day) for each in columns]),

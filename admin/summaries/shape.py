@@ -54,6 +54,8 @@ def figures_as_json(figures: Figures) -> dict[str, object]:
         "questions": {name: _answers(figures.questions[name]) for name in QUESTION_NAMES},
         "hours": _hours(figures),
         "days_not_fully_counted": figures.days_not_fully_counted,
+        "taps_on_screens": figures.taps_on_screens,
+        "rows_from_file": figures.rows_from_file,
     }
 
 

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from admin.summaries.figures import Figures, Summary
 from admin.summaries.shared import shared_answers
-from admin.summaries.table import Cell, summary_rows
+from admin.summaries.table import PARTS_OF_TAPS, Cell, summary_rows
 from kiosk.questions import QUESTION_NAMES
 
 PARTS = ("percent", "partly_percent", "n", "note")
@@ -20,8 +20,8 @@ def shared_summary_rows(summary: Summary, today: date) -> list[dict[str, Cell]]:
     shared = shared_answer_rows(summary, today)
     for row, answers in zip(summary_rows(summary), shared, strict=True):
         kept = {key: value for key, value in row.items() if not key.startswith(QUESTION_NAMES)}
-        left_out = kept.pop("people_left_out")
-        rows.append(kept | answers | {"people_left_out": left_out})
+        last = {name: kept.pop(name) for name in ("people_left_out", *PARTS_OF_TAPS)}
+        rows.append(kept | answers | last)
     return rows
 
 

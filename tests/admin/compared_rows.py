@@ -64,7 +64,7 @@ WHO: dict[str, Cell] = {
     "Visits for each open day": _daily,
     "Counted by hand": _added("counted"),
     "Open days not fully counted": _added("days_not_fully_counted"),
-    "Taps": _added("taps_on_screens"),
+    "Taps on screens": _added("taps_on_screens"),
     "First time here, by tap": _first_times,
 }
 LEARNT: dict[str, Cell] = {

@@ -28,7 +28,7 @@ WHY_NOT += ("not shown, as the answers of fewer than 10 forms could be worked ou
 PARTS = ("percent", "partly_percent", "n", "note")
 COUNTS = ("opened_on", "visits", "taps", "counted", "open_days", "visits_per_open_day")
 COUNTS += ("evaluations", "enrolments", "new_enrolments", "learning_opportunities")
-COUNTS += ("days_not_fully_counted", "people_left_out")
+COUNTS += ("days_not_fully_counted", "people_left_out", "taps_on_screens", "rows_from_file")
 
 
 def numbers(text: str) -> set[str]:

@@ -116,6 +116,8 @@ WALTON = {
     "open_days": 253,
     "visits_per_open_day": 0.2,
     "days_not_fully_counted": 0,
+    "taps_on_screens": 4,
+    "rows_from_file": 0,
     "first_visits": {"yes": 1, "no": 1, "not_recorded": 2},
     "purposes": {
         "learning": 4,
@@ -145,6 +147,8 @@ SOUTHPORT = {
     "open_days": 253,
     "visits_per_open_day": 0.0,
     "days_not_fully_counted": 0,
+    "taps_on_screens": 1,
+    "rows_from_file": 0,
     "first_visits": {"yes": 0, "no": 0, "not_recorded": 1},
     "purposes": {
         "learning": 0,
@@ -174,6 +178,8 @@ TOTAL = {
     "open_days": 506,
     "visits_per_open_day": 0.1,
     "days_not_fully_counted": 0,
+    "taps_on_screens": 5,
+    "rows_from_file": 0,
     "first_visits": {"yes": 1, "no": 1, "not_recorded": 3},
     "purposes": {
         "learning": 4,

@@ -127,7 +127,7 @@ def test_every_figure_stands_beside_both_earlier_ones(southport, manager):
         ["Visits for each open day", "10.0", "12.0", "2.0 fewer, 17%", "10.0", "about the same"],
         ["Counted by hand", "0", "0", "", "0", ""],
         ["Open days not fully counted", "0", "0", "", "0", ""],
-        ["Taps", "8", "9", "", "8", ""],
+        ["Taps on screens", "8", "9", "", "8", ""],
         ["First time here, by tap", "1", "0", too_few, "0", too_few],
         ["What brought people in"],
         ["A course or group", "200", "264", f"24% {fewer}", "230", f"9% {fewer}"],

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import json
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
@@ -16,7 +17,7 @@ from sqlalchemy import insert
 from admin.periods import Period
 from kiosk import clock
 from kiosk.database import db, writing
-from kiosk.models import Evaluation, Headcount, Visit
+from kiosk.models import Evaluation, Headcount, Import, Visit
 from kiosk.questions import ANSWER_VALUES, NOT_RECORDED, PURPOSE_VALUES, QUESTION_NAMES
 from tests import people
 from tests.client import Client
@@ -28,6 +29,8 @@ BEGAN = datetime(2018, 3, 24, tzinfo=UTC)
 LONDON = ZoneInfo("Europe/London")
 SLUGS = ("walton", "southport", "bootle", "central-and-south-liverpool")  # as their ids, from 1
 moments = st.integers(0, 10 * 24 * 60).map(lambda minutes: BEGAN + timedelta(minutes=minutes))
+ADDING = ("visits", "taps", "taps_on_screens", "counted", "open_days", "evaluations")
+MOMENTS = itertools.count()
 site_ids = st.integers(1, 4)
 
 visits = st.fixed_dictionaries(
@@ -38,6 +41,7 @@ visits = st.fixed_dictionaries(
         "people": st.integers(1, 30),
         "first_time": st.sampled_from((True, False, None)),
         "undone_at": st.sampled_from((None, None, None, BEGAN)),
+        "is_from_file": st.booleans(),
     }
 )
 headcounts = st.fixed_dictionaries(
@@ -69,11 +73,22 @@ periods = st.just(Period(date(2018, 3, 25), date(2018, 3, 31))) | st.builds(
 chosen = st.just(()) | st.lists(st.sampled_from(SLUGS), min_size=1, unique=True).map(tuple)
 
 
+def an_import():
+    """The number of a file of visits, at a moment of its own: what it brought is remembered."""
+    at = people.NOW + timedelta(seconds=next(MOMENTS))
+    about = {"kind": "visits", "digest": "0" * 64, "rows_read": 12, "rows_added": 12}
+    file = Import(imported_at=at, **about)
+    people.add(file)
+    return file.id
+
+
 def store(world):
     taps, counts, forms = world
+    file = an_import() if any(tap["is_from_file"] for tap in taps) else None
     visit_rows = [
-        tap
+        {name: value for name, value in tap.items() if name != "is_from_file"}
         | {
+            "import_id": file if tap["is_from_file"] else None,
             "id": uuid4(),
             "visited_on": clock.local_day(tap["tapped_at"]),
             "visited_hour": clock.local_hour(tap["tapped_at"]),
@@ -108,6 +123,7 @@ def check_parts(figures):
     """What the contract promises to add up, adds up."""
     assert sum(figures["purposes"].values()) == figures["visits"] - figures["counted"]
     assert sum(figures["first_visits"].values()) == figures["taps"]
+    assert figures["taps_on_screens"] + figures["rows_from_file"] == figures["taps"]
     in_hours = sum(sum(hours.values()) for hours in figures["hours"].values())
     assert in_hours == figures["visits"] - figures["counted"]
     for counts in figures["questions"].values():
@@ -138,6 +154,7 @@ def check_against_rows(found, stored, period, site_ids):
     about = [form for form in forms if period.first <= form["held_on"] <= period.last]
     total = found["total"]
     assert total["taps"] == len(inside)
+    assert total["taps_on_screens"] == sum(tap["import_id"] is None for tap in inside)
     assert total["counted"] == sum(count["people"] for count in whole)
     assert total["visits"] == total["counted"] + sum(tap["people"] for tap in inside)
     assert Counter(each["people"] for each in found["left_out"]) == Counter(
@@ -170,8 +187,8 @@ def check_page(page, found):
     # A site alone is not set beside others.
     by_site = page.rows("Visits by site")[1:] if len(found["sites"]) > 1 else []
     for row, figures in zip(by_site, [*found["sites"], total], strict=bool(by_site)):
-        shown = [figures["visits"], figures["open_days"], figures["taps"], figures["counted"]]
-        assert [row[1], row[2], row[4], row[5]] == [f"{count:,}" for count in shown]
+        shown = [figures[name] for name in ("visits", "open_days", "taps_on_screens", "counted")]
+        assert [row[1], row[2], row[4], row[-1]] == [f"{count:,}" for count in shown]
         per_open_day = figures["visits_per_open_day"]
         is_told = figures["visits"] and per_open_day is not None
         assert row[3] == (f"{per_open_day:,.1f}" if is_told else "–")
@@ -184,7 +201,7 @@ def check_file(text, found):
     """Each cell of the file is the number of the JSON."""
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
     for row, figures in zip(rows, [*found["sites"], found["total"]], strict=True):
-        for name in ("visits", "taps", "counted", "open_days", "evaluations"):
+        for name in (*ADDING, "rows_from_file"):
             assert row[name] == str(figures[name])
         per_open_day = figures["visits_per_open_day"]
         assert (per_open_day is None) == (figures["open_days"] == 0)
@@ -201,7 +218,7 @@ def check_workbook(file, found):
     )
     for cells, figures in zip(rows, [*found["sites"], found["total"]], strict=True):
         row = dict(zip(header, cells, strict=True))
-        for name in ("visits", "taps", "counted", "open_days", "visits_per_open_day"):
+        for name in (*ADDING, "visits_per_open_day"):
             assert row[name] == figures[name]
         for question, counts in figures["questions"].items():
             for key, value in counts.items():
@@ -228,7 +245,7 @@ def test_parts_add_up_and_page_file_and_json_agree(world, app, records, period, 
     assert {each["slug"] for each in found["sites"]} == set(slugs or SLUGS)
     for figures in [*found["sites"], found["total"]]:
         check_parts(figures)
-    for name in ("visits", "taps", "counted", "open_days", "evaluations"):
+    for name in ADDING:
         assert sum(site[name] for site in found["sites"]) == found["total"][name]
     asked_for = {SLUGS.index(slug) + 1 for slug in slugs or SLUGS}
     check_against_rows(found, stored, period, asked_for)

@@ -1,5 +1,7 @@
 """Imported visits stand under their own name: no screen saw them, and the parts still add up."""
 
+import json
+import re
 from datetime import date
 
 import pytest
@@ -8,6 +10,7 @@ from admin.imports.undoing import undo
 from tests import people
 from tests.admin.figures_that_open import follow_every_figure
 from tests.admin.small_world import a_headcount
+from tests.admin.test_exports import read
 from tests.importing import imported
 from tests.staff import sign_in
 
@@ -26,7 +29,8 @@ def manager(client):
 
 @pytest.fixture
 def came(app):
-    """Ten people: 2 by screen, 7 from a file, 1 counted by hand."""
+    """Ten people: 2 by screen, 7 from a file, 1 counted by hand; and one in the year before."""
+    people.a_visit(at=people.NOW.replace(year=2017, month=4, day=3))
     people.a_visit(at=people.NOW.replace(year=2018, month=6, day=4), people=2)
     a_headcount(date(2018, 6, 7), date(2018, 6, 8), 1)
     return imported("visits", *WHO_CAME)
@@ -44,7 +48,7 @@ def test_the_parts_of_the_visits_are_named_and_add_up(manager, came):
         "Visits",
         "Open days",
         "Per open day",
-        "Taps",
+        "Taps on screens",
         "From a file",
         "By hand",
     ]
@@ -53,6 +57,30 @@ def test_the_parts_of_the_visits_are_named_and_add_up(manager, came):
     assert by_site["Southport"] == ("1", "0", "1", "0")
     assert by_site["All"] == ("10", "1", "7", "1")
     assert page.rows("People by purpose")[-1][0] == "All by screen or from a file"
+    first = page.rows("First time here?")
+    assert (first[0][-1], first[1][-1]) == ("All taps and rows", "4")
+
+
+def test_the_taps_on_screens_are_one_number_wherever_they_stand(app, manager, came):
+    days = ["--from", "2018-04-01", "--to", "2019-03-31"]
+    told = app.test_cli_runner().invoke(args=["summary", *days]).output
+    compared = manager.get(f"/admin/compare?{YEAR}").rows("Every figure compared")
+    total = json.loads(app.test_cli_runner().invoke(args=["summary", *days, "--json"]).output)
+
+    assert re.search(r"^Taps on screens +1 +0 +0 +0 +1$", told, re.MULTILINE)
+    assert ["Taps on screens", "1"] in [row[:2] for row in compared]
+    parts = [total["total"][name] for name in ("taps", "taps_on_screens", "rows_from_file")]
+    assert parts == [4, 1, 3]
+    for view in ("", "&view=shared"):
+        header, *rows = read(manager, "summary", YEAR + view)
+        assert header[-2:] == ["taps_on_screens", "rows_from_file"]
+        assert [row[-2:] for row in rows] == [
+            ["1", "2"],
+            ["0", "1"],
+            ["0", "0"],
+            ["0", "0"],
+            ["1", "3"],
+        ]
 
 
 def test_each_part_opens_to_its_own_rows(manager, came):

@@ -74,7 +74,7 @@ def test_three_taps_and_two_forms_are_what_the_page_says(manager):
     assert page.h1 == "24 November 2026"
     assert page.find(".figure-large").get_text() == "3"
     assert page.rows("Visits by site") == [
-        ["Site", "Visits", "Open days", "Per open day", "Taps", "By hand"],
+        ["Site", "Visits", "Open days", "Per open day", "Taps on screens", "By hand"],
         ["Walton", "3", "1", "3.0", "3", "0"],
         ["Southport", "0", "1", "–", "0", "0"],
         ["Bootle", "0", "1", "–", "0", "0"],

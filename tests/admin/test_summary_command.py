@@ -41,6 +41,8 @@ def test_the_json_is_the_contracts_with_its_keys_in_order(run):
         "questions",
         "hours",
         "days_not_fully_counted",
+        "taps_on_screens",
+        "rows_from_file",
     ]
     assert list(found["total"]) == keys
     assert list(found["sites"][0]) == ["slug", "opened_on", *keys]

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import docx
 from bs4 import BeautifulSoup
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from admin.catalogue.reports import Finished, record_kept_report
 from admin.documents.files import FORMATS, write_file
@@ -16,7 +16,7 @@ from admin.periods import Period
 from admin.summaries.every_site import listed
 from admin.summaries.otherwise import kept_shape
 from kiosk.database import db, writing
-from kiosk.models import Enrolment, Evaluation, Headcount, KeptReport
+from kiosk.models import Enrolment, Evaluation, Headcount, KeptReport, Person
 from kiosk.questions import QUESTION_NAMES
 from tests import people
 
@@ -35,7 +35,8 @@ def a_kept_report(*slugs: str, kinds: Collection[str] = tuple(FORMATS)) -> KeptR
         figures=kept_shape(made.summary, made.elsewhere),
         files={kind: write_file(made.report, kind) for kind in kinds},
     )
-    person = people.a_person("kept@example.org")
+    named = select(Person).where(Person.email == "kept@example.org")
+    person = db.session.scalars(named).first() or people.a_person("kept@example.org")
     with writing():
         return record_kept_report(finished, "", person, people.NOW)
 

@@ -5,18 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select
 
 from admin.periods import Period
 from kiosk.database import db
-from kiosk.models import KeptFile, KeptReport, Person, Site
+from kiosk.models import KeptFile, KeptReport, Person, RuleException, Site
 
 PAGE_LENGTH = 50
 
 
 @dataclass(frozen=True)
 class KeptLine:
-    """A kept report: of which days and sites, when and by whom it was kept, in what version."""
+    """A kept report: of which days and sites, when and by whom it was kept, in what version.
+
+    `shows_few` says whether the rule of few was switched off for it when it was kept.
+    """
 
     id: int
     title: str
@@ -26,6 +29,7 @@ class KeptLine:
     version: str
     kept_at: datetime
     kept_by: str | None
+    shows_few: bool
 
 
 @dataclass(frozen=True)
@@ -40,19 +44,26 @@ class KeptPage:
 
 def kept_page(visible: Sequence[Site], asked: int) -> KeptPage:
     """One page of them, the latest first; beyond the last page stands the last."""
-    query = _kept().order_by(KeptReport.kept_at.desc(), KeptReport.id.desc())
-    rows = db.session.execute(query).all()
-    found = [line for row in rows if (line := _line(row, visible))]
-    pages = max(1, -(-len(found) // PAGE_LENGTH))
+    seen = _all_seen(visible)
+    counts = select(func.count(), func.count().filter(seen)).select_from(KeptReport)
+    every, found = db.session.execute(counts).one()
+    pages = max(1, -(-found // PAGE_LENGTH))
     page = min(max(1, asked), pages)
-    first = (page - 1) * PAGE_LENGTH
-    lines = tuple(found[first : first + PAGE_LENGTH])
-    return KeptPage(lines, page, page < pages, len(rows) > len(found))
+    query = (
+        _kept()
+        .where(seen)
+        .order_by(KeptReport.kept_at.desc(), KeptReport.id.desc())
+        .offset((page - 1) * PAGE_LENGTH)
+        .limit(PAGE_LENGTH)
+    )
+    lines = tuple(_line(row, visible) for row in db.session.execute(query))
+    return KeptPage(lines, page, page < pages, every > found)
 
 
 def kept_report(kept_id: int, visible: Sequence[Site]) -> KeptLine | None:
     """One of them; None where there is none, or none for this person."""
-    row = db.session.execute(_kept().where(KeptReport.id == kept_id)).one_or_none()
+    query = _kept().where(KeptReport.id == kept_id, _all_seen(visible))
+    row = db.session.execute(query).one_or_none()
     return _line(row, visible) if row else None
 
 
@@ -69,6 +80,27 @@ def kept_file(kept_id: int, kind: str) -> bytes:
     return db.session.scalars(query).one()
 
 
+def _all_seen(visible: Sequence[Site]) -> ColumnElement[bool]:
+    """Whether nothing is left of a report's list of sites without those that a person may see."""
+    left: ColumnElement[str] = literal(",") + func.replace(KeptReport.sites, ",", ",,") + ","
+    for site in visible:
+        left = func.replace(left, f",{site.slug},", "")
+    return left == ""
+
+
+def _rule_was_off() -> ColumnElement[bool]:
+    """Whether the rule was switched off for just this report at the moment it was kept."""
+    return exists().where(
+        and_(
+            RuleException.from_on == KeptReport.from_on,
+            RuleException.to_on == KeptReport.to_on,
+            RuleException.sites == KeptReport.sites,
+            RuleException.made_at <= KeptReport.kept_at,
+            or_(RuleException.ended_at.is_(None), RuleException.ended_at > KeptReport.kept_at),
+        )
+    )
+
+
 def _kept() -> Select[*tuple[Any, ...]]:  # Any: a row of columns
     return select(
         KeptReport.id,
@@ -80,13 +112,12 @@ def _kept() -> Select[*tuple[Any, ...]]:  # Any: a row of columns
         KeptReport.version,
         KeptReport.kept_at,
         Person.name.label("kept_by"),
+        _rule_was_off().label("shows_few"),
     ).outerjoin(Person, Person.id == KeptReport.kept_by_id)
 
 
-def _line(row: Any, visible: Sequence[Site]) -> KeptLine | None:  # Any: a row of `_kept`
+def _line(row: Any, visible: Sequence[Site]) -> KeptLine:  # Any: a row of `_kept`
     slugs = set(row.sites.split(","))
-    if slugs - {site.slug for site in visible}:
-        return None
     return KeptLine(
         id=row.id,
         title=row.title,
@@ -96,4 +127,5 @@ def _line(row: Any, visible: Sequence[Site]) -> KeptLine | None:  # Any: a row o
         version=row.version,
         kept_at=row.kept_at,
         kept_by=row.kept_by,
+        shows_few=row.shows_few,
     )

@@ -49,9 +49,13 @@ class Notice:
 
 @dataclass(frozen=True)
 class FirstLines:
-    """What heads the overview; nothing does when there is nothing to see to."""
+    """What heads the overview; nothing does when there is nothing to see to.
 
-    heading: str
+    `news` says what is new since the person was last here, empty where they never were; the
+    notices are what waits, whenever it came.
+    """
+
+    news: str
     notices: list[Notice]
 
 
@@ -60,11 +64,10 @@ def first_lines(
 ) -> FirstLines:
     """Silent screens, comments, forms that wait, courses without dates, days in doubt, help."""
     today = clock.local_day(now)
+    unread = lately_unread_at(sites, closures, person, today)
     found = [
         _screens(sites, person.is_manager, now, closures),
-        _comments_unread(
-            lately_unread_at(sites, closures, person, today), told_from(person, today), today
-        ),
+        _comments_unread(unread, told_from(person, today), today),
         _read_for(covering_now(person, sites, today), sites),
         _forms_waiting(sites),
         _runs_without_dates([site.id for site in sites], today),
@@ -73,18 +76,23 @@ def first_lines(
     if help.needs_checking(today):
         found.append(Notice(_("Please try every number in the help text, and note the day.")))
     notices = [notice for notice in found if notice]
-    return FirstLines(_heading(person.previously_signed_in_at, today), notices[:MOST_LINES])
+    is_new = any(each.new for each in unread)
+    return FirstLines(_news(person.previously_signed_in_at, is_new, today), notices[:MOST_LINES])
 
 
-def _heading(last_here_at: datetime | None, today: date) -> str:
+def _news(last_here_at: datetime | None, is_new: bool, today: date) -> str:
+    """Of comments alone: how much else was there at another time is kept nowhere."""
     if last_here_at is None:
-        return _("To look at")
+        return ""
     last_day = clock.local_day(last_here_at)
+    when = _told(last_day, today)
     if last_day == today:
-        return _("Since you were last here, earlier today")
-    if today - last_day < timedelta(days=7):
-        return _("Since you were last here, %(day)s", day=format_date(last_day, "EEEE"))
-    return _("Since you were last here, %(day)s", day=_told(last_day, today))
+        when = _("earlier today")
+    elif today - last_day < timedelta(days=7):
+        when = format_date(last_day, "EEEE")
+    if is_new:
+        return _("Since you were last here, %(when)s: new comments to read.", when=when)
+    return _("Since you were last here, %(when)s: no new comments to read.", when=when)
 
 
 def _told(past: date, today: date) -> str:

@@ -1,4 +1,4 @@
-"""The overview's first lines: since you were last here, three at most."""
+"""The overview's first lines: what is new since you were last here; what waits, three at most."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -209,16 +209,15 @@ def test_there_are_three_lines_at_most(manager, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("last_here", "heading"),
+    ("last_here", "news"),
     [
-        (None, "To look at"),
-        (people.NOW - timedelta(hours=2), "Since you were last here, earlier today"),
-        (FRIDAY, "Since you were last here, Friday"),
-        (people.NOW - timedelta(days=7), "Since you were last here, Tuesday 17 November"),
-        (people.NOW - timedelta(days=365), "Since you were last here, 24 November 2025"),
+        (people.NOW - timedelta(hours=2), "Since you were last here, earlier today: no"),
+        (FRIDAY, "Since you were last here, Friday: no"),
+        (people.NOW - timedelta(days=7), "Since you were last here, Tuesday 17 November: no"),
+        (people.NOW - timedelta(days=365), "Since you were last here, 24 November 2025: no"),
     ],
 )
-def test_the_lines_say_since_when(client, last_here, heading):
+def test_what_is_new_is_told_apart_from_what_waits(client, last_here, news):
     person = people.a_person("mo@example.org", "manager")
     with writing():
         person.previously_signed_in_at = last_here
@@ -226,4 +225,29 @@ def test_the_lines_say_since_when(client, last_here, heading):
 
     page = sign_in(client, person).get("/admin/")
 
-    assert words(page.find("#first-lines")) == heading
+    assert words(page.find(".overview__news")) == f"{news} new comments to read."
+    assert words(page.find("#first-lines")) == "Waiting for you, whenever it came"
+
+
+@pytest.mark.parametrize(("came", "is_new"), [(19, False), (20, True), (23, True), (24, False)])
+def test_only_a_comment_that_came_since_and_can_be_read_is_new(client, came, is_new):
+    a_screen()
+    comment = people.an_evaluation(people.a_run(), date(2026, 11, 3), good="Warm and friendly")
+    person = people.a_person("mo@example.org", "manager")
+    with writing():
+        comment.received_on, person.previously_signed_in_at = date(2026, 11, came), FRIDAY
+
+    page = sign_in(client, person).get("/admin/")
+
+    new = "new" if is_new else "no new"
+    told = f"Since you were last here, Friday: {new} comments to read."
+    assert words(page.find(".overview__news")) == told
+
+
+def test_to_somebody_who_was_never_here_nothing_is_called_new(manager):
+    a_screen()
+
+    page = manager.get("/admin/")
+
+    assert page.soup.select(".overview__news") == []
+    assert words(page.find("#first-lines")) == "To look at"

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from admin.opening import Closures, counts_days_by_use, days_between
 from admin.periods import Period
+from admin.summaries.days import days_in_use
 from admin.summaries.figures import Figures
 from admin.summaries.shares import per_day
 from kiosk.models import Site
@@ -75,18 +76,17 @@ class Cell:
 def open_weekdays(
     period: Period, sites: Sequence[Site], today: date, closures: Mapping[int, Closures]
 ) -> Mapping[int, int]:
-    """How often each weekday was open at one of these sites at least.
-
-    Sites whose open days follow from their use have no week: they count for nothing here.
-    """
+    """How often each weekday was open at one of these sites at least."""
+    come = Period(period.first, min(period.last, today))
+    by_use = [site.id for site in sites if counts_days_by_use(site)]
+    used = set[date]().union(*days_in_use([come], by_use).values())
     weeks = [closures[site.id] for site in sites if not counts_days_by_use(site)]
     ever = {weekday for week in weeks for weekday in week.weekdays}
     ever |= {day.weekday() for week in weeks for day in week.opened}
-    days = days_between(period.first, min(period.last, today))
     return Counter(
         day.weekday()
-        for day in days
-        if day.weekday() in ever and any(week.opens(day) for week in weeks)
+        for day in days_between(come.first, come.last)
+        if day in used or (day.weekday() in ever and any(week.opens(day) for week in weeks))
     )
 
 

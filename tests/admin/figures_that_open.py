@@ -120,7 +120,16 @@ def follow_every_figure(client: Client, page: Page) -> set[str]:
         percent = part if "&weekday=" in address else 100 * part
         said = (percent / whole).quantize(places, ROUND_HALF_UP)
         assert said == number, f"{name}: {part} of {whole} at {address}"
+        assert _divided(client, address) == number, f"{name}: how it divides, at {address}"
     return kinds
+
+
+def _divided(client: Client, address: str) -> Decimal | None:
+    """The number that a page of rows works out itself, of what by how many."""
+    page = html.fromstring(client.open(address, "GET").get_data(as_text=True))
+    [told, *_others] = page.xpath("//section[@aria-labelledby='rows']/p[not(@class)]")
+    _before, equals, number = told.text_content().rpartition(" = ")
+    return number_in(number) if equals else None
 
 
 def _divided_by(client: Client, address: str) -> Decimal:
@@ -130,9 +139,5 @@ def _divided_by(client: Client, address: str) -> Decimal:
         return opened(client, whole)[0]
     days, _, weekday = address.replace("/people?", "/open-days?").partition("&weekday=")
     asked = WEEKDAYS.index(weekday.partition("&")[0])
-    opens = {
-        row["open_on"]
-        for row in file_rows(client, days)
-        if row["site"] != "central-and-south-liverpool"  # it keeps no week
-    }
+    opens = {row["open_on"] for row in file_rows(client, days)}
     return Decimal(sum(date.fromisoformat(day).weekday() == asked for day in opens))

@@ -102,6 +102,8 @@ def test_each_part_opens_to_its_own_rows(manager, came):
     by_screen = manager.get(f"/admin/rows/people?{YEAR}&by=screen")
     assert by_screen.h1 == "2 people by screen"
     assert "1 tap, 2 people" in by_screen.text
+    learning = manager.get(f"/admin/rows/people?{YEAR}&purpose=learning")
+    assert "6 of 9 people by screen or from a file = 67%" in learning.text
     both = manager.get(f"/admin/rows/people?{YEAR}")
     assert both.h1 == "9 people by screen or from a file"
     assert "4 taps and rows from a file, 9 people" in both.text

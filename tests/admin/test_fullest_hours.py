@@ -52,6 +52,22 @@ def test_weekdays_are_counted_as_often_as_the_site_was_open_and_they_are_over(ap
     assert with_holiday == {0: 4, 1: 4, 2: 4, 3: 4, 4: 4}
 
 
+def test_a_day_on_which_only_the_travelling_site_was_in_use_is_an_open_day(app):
+    walton, travelling = people.site(), people.site("central-and-south-liverpool")
+    came(travelling.slug, "2026-10-05", 4)  # a Monday, on which Walton was open too
+    came(travelling.slug, "2026-10-10", 9)
+    came(travelling.slug, "2026-10-17", 3)
+    closures = closures_of([walton, travelling])
+
+    of_both = open_weekdays(OCTOBER, [walton, travelling], people.TODAY, closures)
+    so_far = open_weekdays(OCTOBER, [walton, travelling], date(2026, 10, 10), closures)
+    alone = open_weekdays(OCTOBER, [travelling], people.TODAY, closures)
+
+    assert of_both == {0: 4, 1: 4, 2: 4, 3: 5, 4: 5, 5: 2}
+    assert so_far == {0: 1, 1: 1, 2: 1, 3: 2, 4: 2, 5: 1}
+    assert alone == {0: 1, 5: 2}
+
+
 def test_the_overview_of_one_site_names_hours_for_each_open_day_and_so_does_that_of_all(
     manager,
 ):
@@ -64,6 +80,9 @@ def test_the_overview_of_one_site_names_hours_for_each_open_day_and_so_does_that
         "Most for each open day: Tuesday at 10:00 (11.0 each Tuesday, 44 in all). "
         "Next: Thursday at 10:00 (10.0 each Thursday, 50 in all)."
     )
+    hour = "from=2026-10-01&to=2026-10-31&site=walton&weekday=tue&hour=10"
+    rows = manager.get(f"/admin/rows/people?{hour}").text
+    assert "44 ÷ 4 days = 11.0 each Tuesday on which a site was open" in rows
     assert said(manager, "").endswith(
         "Most for each open day, all sites together: Tuesday at 10:00 (11.0 each Tuesday, 44 in "
         "all). Next: Thursday at 10:00 (10.0 each Thursday, 50 in all)."

@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from admin.summaries.bars import ANSWERED
 from admin.summaries.figures import BLANK, Answers
 from admin.summaries.listings.alike import Group, forms_alike
-from admin.summaries.listings.listing import Listed, Listing
+from admin.summaries.listings.listing import Listed, Listing, share_in_words
 from admin.summaries.rows import Row
 from admin.summaries.shares import Share
 from admin.wanted import NO_COURSE, Wanted
@@ -106,6 +106,14 @@ def _of_answer(wanted: Wanted, groups: Sequence[Group]) -> Listing:
         count=number(forms),
         answer=said,
     )
+    answered = sum(group.answers.n for group in groups)
+    all_of_them = ngettext(
+        "%(count)s form with Yes, Partly or No",
+        "%(count)s forms with Yes, Partly or No",
+        answered,
+        count=number(answered),
+    )
+    is_part = answer in COUNTED_ANSWERS
     first = _("Each form counts once, by the answer it gave to this one question.")
     return Listing(
         figure=forms,
@@ -113,7 +121,7 @@ def _of_answer(wanted: Wanted, groups: Sequence[Group]) -> Listing:
         who=_("Forms with %(answer)s to “%(question)s”", answer=said, question=_asks(wanted)),
         also=_also(wanted),
         how=_how(wanted, first),
-        total="",
+        total=share_in_words(forms, answered, all_of_them) if is_part else "",
         length=len(rows),
         rows=Listed(FORMS, rows),
     )

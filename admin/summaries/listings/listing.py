@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Protocol
 
+from flask_babel import gettext as _
 from sqlalchemy import SQLColumnExpression
 from sqlalchemy.orm import Session
 
 from admin.summaries.rows import AT_ONCE, Found, Query, Row
+from admin.summaries.shares import Share
+from kiosk.pages import number
 
 Column = SQLColumnExpression[Any]  # Any: dates, numbers and words
 # The page says in a language what the file has in this word.
@@ -26,6 +29,19 @@ class Sort:
     def name(self) -> str:
         """As the address keeps it."""
         return f"-{self.column}" if self.descending else self.column
+
+
+def share_in_words(count: int, total: int, all_of_them: str) -> str:
+    """A whole percentage as it was worked out, `all_of_them` being its total; empty of nothing."""
+    percent = Share(count, total).whole_percent
+    if percent is None:
+        return ""
+    return _(
+        "%(count)s of %(all_of_them)s = %(percent)s%%",
+        count=number(count),
+        all_of_them=all_of_them,
+        percent=percent,
+    )
 
 
 class Rows(Protocol):

@@ -1,16 +1,20 @@
 """The rows behind the people who came in by screen or stand in a file, and behind the taps."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from babel.dates import get_day_names
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, case, extract, func, select
 
+from admin.opening import closures_of
 from admin.summaries.from_files import from_files_by_site
-from admin.summaries.listings.listing import Column, Listing, Queried
+from admin.summaries.hours import open_weekdays
+from admin.summaries.listings.listing import Column, Listing, Queried, share_in_words
 from admin.summaries.rows import VISITS, visit_row, visits_query
 from admin.summaries.shape import WEEKDAYS
+from admin.summaries.shares import per_day
 from admin.summaries.visits import counted_visits
 from admin.wanted import BY_FILE, BY_SCREEN, Wanted
 from kiosk.database import db
@@ -41,14 +45,20 @@ def people(wanted: Wanted) -> Listing:
         heading=_people(_by(wanted), came),
         who=WHO_CAME[_by(wanted)](),
         also=_also(wanted),
-        how=_(
-            "Each tap on a screen, and each imported visit, counts the people who came in with it."
-            " Taps that were undone or struck out are not counted."
-        ),
-        total=_taps_and_people(_by(wanted), taps, came),
+        how=" ".join(_how_people(wanted)),
+        total="; ".join([_taps_and_people(_by(wanted), taps, came), *_divided(wanted, came)]),
         length=taps,
         rows=_rows(wanted),
     )
+
+
+def _how_people(wanted: Wanted) -> Iterator[str]:
+    yield _(
+        "Each tap on a screen, and each imported visit, counts the people who came in with it."
+        " Taps that were undone or struck out are not counted."
+    )
+    if "weekday" in wanted.filters:
+        yield _("Those who came on a day that counts as closed are among them.")
 
 
 def taps(wanted: Wanted) -> Listing:
@@ -126,6 +136,33 @@ def _taps_and_people(by: str, taps: int, came: int) -> str:
         taps=_taps(by, taps),
         people=ngettext("%(count)s person", "%(count)s people", came, count=number(came)),
     )
+
+
+def _divided(wanted: Wanted, came: int) -> Iterator[str]:
+    """How the percentage of a purpose, or the people of an hour for each day, is worked out."""
+    if wanted.filters.keys() == {"purpose"}:
+        _all_taps, of_all = _counted(replace(wanted, filters={}))
+        if of_all:
+            yield share_in_words(came, of_all, _people(_by(wanted), of_all))
+    if wanted.filters.keys() == {"weekday", "hour"}:
+        yield from _for_each_weekday(wanted, came)
+
+
+def _for_each_weekday(wanted: Wanted, came: int) -> Iterator[str]:
+    choice, weekday = wanted.choice, WEEKDAYS.index(wanted.filters["weekday"])
+    closures = closures_of(choice.sites)
+    days = open_weekdays(choice.period, choice.sites, choice.today, closures).get(weekday, 0)
+    daily = per_day(came, days)
+    if daily is not None:
+        yield ngettext(
+            "%(people)s ÷ %(days)s day = %(daily)s each %(weekday)s on which a site was open",
+            "%(people)s ÷ %(days)s days = %(daily)s each %(weekday)s on which a site was open",
+            days,
+            people=number(came),
+            days=number(days),
+            daily=number(float(daily), 1),
+            weekday=get_day_names(locale=get_locale())[weekday],
+        )
 
 
 def _asked(wanted: Wanted) -> list[ColumnElement[bool]]:

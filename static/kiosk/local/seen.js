@@ -7,7 +7,7 @@
 
 import { databaseOf } from "./database.js";
 
-const MOST_FRAMES = 60;
+const MOST_FRAMES = 300; // about as long as a write is waited for
 
 /**
  * @param {string} installation whose database is there

@@ -1,10 +1,10 @@
 """A device that is slow, full of visits or emptied: nobody waits for ever, nothing is untrue."""
 
 from playwright.sync_api import Page, expect
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
-from kiosk.database import db, writing
-from kiosk.models import Installation, Visit
+from kiosk.database import db
+from kiosk.models import Visit
 from tests.browser.tablet import (
     COURSE,
     SEALED,
@@ -12,14 +12,13 @@ from tests.browser.tablet import (
     WELCOME,
     WORK,
     Network,
-    over,
     ready,
     sealed,
     tap,
     visits,
 )
-from tests.browser.test_local_first import LINE, waiting
-from tests.browser.test_sync_from_the_screen import KEPT, QUEUE
+from tests.browser.test_local_first import LINE
+from tests.browser.test_sync_from_the_screen import KEPT, many_sent, restored
 
 # Another connection that will not let go of the visits: what is written meanwhile hangs.
 HOLD = """
@@ -70,21 +69,9 @@ def test_a_write_that_hangs_is_not_welcomed_by_the_last_welcome_and_is_given_up(
 def test_what_is_asked_for_again_and_what_is_forgotten_move_a_part_at_a_time(
     kept_page: Page, network
 ):
-    network.cut()
-    kept_page.evaluate(QUEUE, [1_199, None])
-    tap(kept_page)
-    over(kept_page)
-    expect(kept_page.locator(LINE)).to_have_text(waiting(1_200))
-    network.mend()
-    kept_page.clock.fast_forward(25_000)
-    expect(kept_page.locator(LINE)).to_have_text(SENT)
-    with writing():
-        db.session.execute(Visit.__table__.delete().where(Visit.seq > 1))
-        db.session.execute(update(Installation).values(last_seq=1))
+    many_sent(kept_page, network, 1_199)
     kept_page.evaluate(WRITES)
-    with kept_page.expect_response(lambda answer: '"seq"' in (answer.request.post_data or "")):
-        kept_page.clock.fast_forward(61_000)
-    expect(kept_page.locator(LINE)).to_have_text(SENT)
+    restored(kept_page)
     assert kept_page.evaluate("() => self.writes").count("waiting,sent") == 3
     db.session.rollback()
     assert db.session.scalar(select(func.count()).select_from(Visit)) == 1_200

@@ -122,5 +122,6 @@ FILTERS: Mapping[str, LazyString] = {
 }
 SHARED_COMMENTS_FILTER = _l(
     "Left out: what people asked us not to share, what nobody has read, what somebody was ever"
-    " worried about, and what seems to say who somebody is"
+    " worried about, what seems to say who somebody is, and months in which a site had fewer than"
+    " 10 forms or whose quarter is not closed yet"
 )

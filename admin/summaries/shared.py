@@ -88,7 +88,12 @@ def why_none(period: Period, today: date) -> str:
 
 def is_closed(period: Period, today: date) -> bool:
     """Whether the last forms of every quarter that a period touches are in."""
-    return today >= unit_of("quarter", period.last).last + LAST_FORMS
+    return period.last <= closed_until(today)
+
+
+def closed_until(today: date) -> date:
+    """The last day of the latest quarter whose last forms are in."""
+    return unit_of("quarter", today - LAST_FORMS + ONE_DAY).first - ONE_DAY
 
 
 def _hidden(why_not: str) -> SharedAnswers:

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from admin.periods import Period
+from admin.summaries.comments_rows import shared_comment_rows
 from kiosk.database import db
 from kiosk.models import AuditEntry, Concern
 from tests import people
@@ -14,6 +16,9 @@ from tests.admin.comments_world import YESTERDAY, a_comment, fill_up, let_wait, 
 from tests.staff import sign_in
 
 NOVEMBER = "from=2026-11-01&to=2026-11-30"
+# A month whose last forms are in: its quarter ended more than two weeks ago.
+THEN = date(2026, 9, 7)
+SEPTEMBER = "from=2026-09-01&to=2026-09-30"
 
 
 @pytest.fixture
@@ -26,8 +31,12 @@ def rows(staff, query=NOVEMBER):
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
-def shared(staff, query=NOVEMBER):
+def shared(staff, query=SEPTEMBER):
     return rows(staff, f"{query}&view=shared")
+
+
+def of_then(run, *words, **about):
+    return a_comment(run, *words, held_on=THEN, received_on=THEN, **about)
 
 
 def test_the_working_file_says_what_the_room_says(staff):
@@ -63,49 +72,77 @@ def test_the_day_stands_in_the_working_file_where_the_room_shows_it(staff):
 
 
 def test_only_what_may_leave_is_in_the_file_to_share(staff):
-    run = people.a_run(days=(YESTERDAY,))
-    fill_up(run, 9)
-    read(a_comment(run, "Kind people."))
-    read(a_comment(run, "Between us.", do_not_share=True))
-    a_comment(run, "Nobody read this.")
+    run = people.a_run(days=(THEN,))
+    fill_up(run, 9, THEN)
+    read(of_then(run, "Kind people."))
+    read(of_then(run, "Between us.", do_not_share=True))
+    of_then(run, "Nobody read this.")
     for settled_at, words in ((None, "Open worry."), (people.NOW, "Settled worry.")):
-        form = a_comment(run, words)
+        form = of_then(run, words)
         read(form)
         people.add(Concern(evaluation_id=form.id, raised_at=people.NOW, settled_at=settled_at))
-    read(a_comment(run, "Ring 0151 496 0000"))
-    read(a_comment(run, better="Mrs Green was late"))
+    read(of_then(run, "Ring 0151 496 0000"))
+    read(of_then(run, "", "Mrs Green was late"))
 
     head, *others = shared(staff)
 
     assert head == ["site", "month", "good", "better"]
-    assert others == [["walton", "2026-11", "Kind people.", ""]]
+    assert others == [["walton", "2026-09", "Kind people.", ""]]
+
+
+@pytest.mark.parametrize(("forms", "is_told"), [(9, False), (10, True)])
+def test_words_leave_from_10_forms_of_their_site_and_month_on(staff, forms, is_told):
+    run = people.a_run(days=(THEN, date(2026, 8, 3)))
+    read(of_then(run, "Kind people."))
+    fill_up(run, forms - 1, THEN)
+    fill_up(run, 9, date(2026, 8, 3))
+
+    assert shared(staff)[1:] == ([["walton", "2026-09", "Kind people.", ""]] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("today", "is_told"), [(date(2026, 10, 14), False), (date(2026, 10, 15), True)]
+)
+def test_words_leave_once_the_last_forms_of_their_quarter_are_in(app, today, is_told):
+    run = people.a_run(days=(THEN,))
+    read(of_then(run, "Kind people."))
+    fill_up(run, 9, THEN)
+    month = Period(date(2026, 9, 1), date(2026, 9, 30))
+
+    found = list(shared_comment_rows(db.session(), month, [run.site_id], today))
+
+    assert found == ([("walton", "2026-09", "Kind people.", "")] if is_told else [])
 
 
 def test_a_day_chosen_gives_the_whole_month_to_share(staff):
-    run = people.a_run(days=(YESTERDAY,))
-    fill_up(run, 4)
-    read(a_comment(run, "Kind people."))
+    run = people.a_run(days=(THEN,))
+    fill_up(run, 9, THEN)
+    read(of_then(run, "Kind people."))
 
-    assert shared(staff, "from=2026-11-02&to=2026-11-02")[1:] == shared(staff)[1:] != []
-    assert shared(staff, "from=2026-10-31&to=2026-10-31")[1:] == []
+    assert shared(staff, "from=2026-09-02&to=2026-09-02")[1:] == shared(staff)[1:] != []
+    assert shared(staff, "from=2026-08-31&to=2026-08-31")[1:] == []
 
 
 def test_nobody_takes_the_words_of_another_site(staff):
-    read(a_comment(people.a_run(slug="bootle"), "Elsewhere."))
+    run = people.a_run(slug="bootle", days=(THEN,))
+    fill_up(run, 9, THEN)
+    read(of_then(run, "Elsewhere."))
 
-    assert rows(staff)[1:] == shared(staff)[1:] == []
-    staff.get(f"/admin/export/comments.csv?{NOVEMBER}&site=bootle", 404)
+    assert rows(staff, SEPTEMBER)[1:] == shared(staff)[1:] == []
+    staff.get(f"/admin/export/comments.csv?{SEPTEMBER}&site=bootle", 404)
 
 
 def test_words_that_a_spreadsheet_would_run_are_inert(staff):
-    read(a_comment(people.a_run(), "=1+1", "@SUM(A1)"))
+    run = people.a_run(days=(THEN,))
+    fill_up(run, 9, THEN)
+    read(of_then(run, "=1+1", "@SUM(A1)"))
 
-    assert shared(staff)[1] == ["walton", "2026-11", "'=1+1", "'@SUM(A1)"]
+    assert shared(staff)[1] == ["walton", "2026-09", "'=1+1", "'@SUM(A1)"]
 
 
 def test_each_file_is_noted_with_what_it_was_for(staff):
     rows(staff)
-    shared(staff)
+    shared(staff, NOVEMBER)
 
     entries = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
     assert [(entry.action, entry.subject) for entry in entries] == [

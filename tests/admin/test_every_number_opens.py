@@ -46,7 +46,7 @@ NO_FIGURES = {
     "from how many on something is told": (
         "Answers show from 5 forms on|fewer than 5 forms|answers show from 10 forms|"
         "Answers of fewer than 10 forms are not shown|Of fewer than 10 forms no point is drawn|"
-        "more than 10 in 100|Where there are fewer than 30|(?:at least|there) 10 forms"
+        "more than 10 in 100|Where there are fewer than 30|(?:at least|there|had) 10 forms"
     ),
     "the version of the wording": r"version \d+",
     "what a share is of": "in 10(?=,| people)",

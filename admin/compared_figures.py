@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from admin.comparisons import change_words, rate, visits_changed
+from admin.rows.addresses import ALL
 from admin.summaries.bars import partly_in_words
 from admin.summaries.comparison import (
     Change,
@@ -25,10 +26,11 @@ Count = Callable[[Figures], int]
 
 @dataclass(frozen=True)
 class RowsOf:
-    """The kind of rows that a figure counts, and in an address which of them."""
+    """The kind of rows that a figure counts, in an address which of them, and of which site."""
 
     kind: str
     part: str = ""
+    site_id: int = ALL
 
 
 @dataclass(frozen=True)
@@ -76,9 +78,10 @@ def compared_figures(comparisons: Sequence[Comparison]) -> tuple[Group, ...]:
     """All the figures of comparisons of the same sites: who came in, what for, what was learnt."""
     visits = [each.visits for each in comparisons if each.counted]
     learning = [each.learning for each in comparisons if each.there]
+    any_from_file = any(one.rows_from_file for pair in visits for one in pair)
     made: tuple[tuple[str, list[tuple[Figures, Figures]], Rows], ...] = (
-        (_("Who came in"), visits, _who_came),
-        (_("What brought people in"), visits, _what_for),
+        (_("Who came in"), visits, _who_came_and_rows if any_from_file else _who_came),
+        (_("What brought people in"), visits, what_for()),
         (_("What learners said"), learning, _said),
         (_("Courses and enrolments"), learning, _learnt),
     )
@@ -98,6 +101,14 @@ def _lines(pairs: Sequence[tuple[Figures, Figures]], rows: Rows) -> Iterator[Lin
         yield Line(first.label, first.now, earlier, first.opens)
 
 
+def _who_came_and_rows(now: Figures, then: Figures) -> Iterator[Row]:
+    yield from _who_came(now, then)
+    from_file = RowsOf("people", "by=file")
+    yield plain(_("People from a file"), now, then, lambda one: one.from_file, from_file)
+    rows = RowsOf("taps", "by=file")
+    yield plain(_("Rows from a file"), now, then, lambda one: one.rows_from_file, rows)
+
+
 def _who_came(now: Figures, then: Figures) -> Iterator[Row]:
     yield plain(_("Visits"), now, then, lambda one: one.visits, RowsOf("visits"))
     yield plain(_("Open days"), now, then, lambda one: one.open_days, RowsOf("open-days"))
@@ -108,6 +119,8 @@ def _who_came(now: Figures, then: Figures) -> Iterator[Row]:
         visits_changed(change_of_visits(now, then)),
         RowsOf("per-open-day"),
     )
+    by_screen = RowsOf("people", "by=screen")
+    yield plain(_("People by screen"), now, then, lambda one: one.by_screen, by_screen)
     yield plain(_("Counted by hand"), now, then, lambda one: one.counted, RowsOf("headcounts"))
     yield plain(
         _("Open days not fully counted"),
@@ -118,24 +131,32 @@ def _who_came(now: Figures, then: Figures) -> Iterator[Row]:
     )
     on_screens = RowsOf("taps", "by=screen")
     yield plain(_("Taps on screens"), now, then, lambda one: one.taps_on_screens, on_screens)
-    yield _daily(
-        _("First time here, by tap"),
-        now,
-        then,
-        lambda one: one.first_visits["yes"],
-        RowsOf("taps", "first=yes"),
-    )
+    for label, said in (
+        (_("First time here, by tap"), "yes"),
+        (_("Not the first time, by tap"), "no"),
+        (_("First time not said, by tap"), NOT_RECORDED),
+    ):
+        yield _daily(label, now, then, _of_first_visits(said), RowsOf("taps", f"first={said}"))
 
 
-def _what_for(now: Figures, then: Figures) -> Iterator[Row]:
-    for purpose in PURPOSES:
-        yield _came_for(str(purpose.label), purpose.value, now, then)
-    yield _came_for(_("Not recorded"), NOT_RECORDED, now, then)
+def _of_first_visits(said: str) -> Count:
+    return lambda figures: figures.first_visits[said]
 
 
-def _came_for(label: str, purpose: str, now: Figures, then: Figures) -> Row:
-    opens = RowsOf("people", f"purpose={purpose}")
-    return _daily(label, now, then, lambda figures: figures.purposes[purpose], opens)
+def what_for(site_id: int = ALL) -> Rows:
+    """What brought people in: at all the sites of the figures together, or at their one site."""
+
+    def rows(now: Figures, then: Figures) -> Iterator[Row]:
+        labels = [(str(purpose.label), purpose.value) for purpose in PURPOSES]
+        for label, purpose in (*labels, (_("Not recorded"), NOT_RECORDED)):
+            opens = RowsOf("people", f"purpose={purpose}", site_id)
+            yield _daily(label, now, then, _of_purpose(purpose), opens)
+
+    return rows
+
+
+def _of_purpose(purpose: str) -> Count:
+    return lambda figures: figures.purposes[purpose]
 
 
 def _said(now: Figures, then: Figures) -> Iterator[Row]:

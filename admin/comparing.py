@@ -7,15 +7,17 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from admin.choices import Choice
+from admin.compared_answers import compared_answers
 from admin.compared_courses import CoursesBeside, compared_courses
-from admin.compared_figures import Group, compared_figures
+from admin.compared_figures import Group, RowsOf, compared_figures
 from admin.compared_hours import compared_hours
 from admin.compared_periods import beside, briefly
+from admin.compared_purposes import purposes_by_site
 from admin.comparison_doubts import Counting, doubts, fair_to_say, together
 from admin.comparisons import Told, so_far, tell, titles
 from admin.opening import Closures
 from admin.periods import Period
-from admin.rows.addresses import kinds_at
+from admin.rows.addresses import Opens, kinds_at
 from admin.sides import Badge, Side, sides
 from admin.summaries import Summary, summarise_periods
 from admin.summaries.checks import checks_by_site
@@ -40,11 +42,22 @@ class InShort:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its days in words, the address of their figures, and where each of them opens."""
+    """A column: its days in words, the address of their figures, and where each of them opens.
+
+    `opens` are the rows of all the sites of the table together, `at` those of each site.
+    """
 
     when: str
     address: Mapping[str, object]
     opens: Mapping[str, Markup]
+    at: Mapping[int, Mapping[str, Markup]]
+
+    def rows(self, of: RowsOf) -> Markup | None:
+        """Where the rows of a figure open, if they can."""
+        address = (self.at[of.site_id] if of.site_id else self.opens).get(of.kind)
+        if address is None or not of.part:
+            return address
+        return address + Markup("&amp;") + of.part
 
 
 @dataclass(frozen=True)
@@ -65,6 +78,8 @@ class Table:
     now: Column
     then: tuple[Column, ...]
     groups: tuple[Group, ...]
+    purposes: tuple[Group, ...]
+    answers: tuple[Group, ...]
     hours: tuple[Group, ...]
     courses: CoursesBeside
 
@@ -166,7 +181,8 @@ def _column(period: Period, comparison: Comparison, choice: Choice) -> Column:
         for sites in (comparison.there, comparison.counted)
     )
     opens = {**counted, **{kind: there[kind] for kind in LEARNING if kind in there}}
-    return Column(briefly(period), choice.exact_of(period), opens)
+    at = Opens(replace(choice, period=period)).at
+    return Column(briefly(period), choice.exact_of(period), opens, at)
 
 
 def _opens(period: Period, sites: Sequence[Site], choice: Choice) -> Mapping[str, Markup]:
@@ -187,6 +203,8 @@ def _tables(comparisons: Sequence[Comparison], choice: Choice) -> Iterator[Table
             now=_column(same[0].now, same[0], choice),
             then=tuple(_column(each.then, each, choice) for each in same),
             groups=compared_figures(same),
+            purposes=purposes_by_site(same),
+            answers=compared_answers(same),
             hours=compared_hours(same),
             courses=compared_courses(same),
         )

@@ -23,8 +23,8 @@ def _added(name: str) -> Cell:
     return lambda figures: f"{sum(getattr(one, name) for one in figures):,}"
 
 
-def _first_times(figures: Sequence[Figures]) -> str:
-    return f"{sum(one.first_visits['yes'] for one in figures):,}"
+def _first_visits(said: str) -> Cell:
+    return lambda figures: f"{sum(one.first_visits[said] for one in figures):,}"
 
 
 def _came_for(purpose: str) -> Cell:
@@ -62,10 +62,27 @@ WHO: dict[str, Cell] = {
     "Visits": _added("visits"),
     "Open days": _added("open_days"),
     "Visits for each open day": _daily,
+    "People by screen": lambda figures: f"{sum(one.people - one.from_file for one in figures):,}",
     "Counted by hand": _added("counted"),
     "Open days not fully counted": _added("days_not_fully_counted"),
     "Taps on screens": _added("taps_on_screens"),
-    "First time here, by tap": _first_times,
+    "First time here, by tap": _first_visits("yes"),
+    "Not the first time, by tap": _first_visits("no"),
+    "First time not said, by tap": _first_visits("not_recorded"),
+}
+FROM_FILE: dict[str, Cell] = {
+    "People from a file": _added("from_file"),
+    "Rows from a file": _added("rows_from_file"),
+}
+WHAT_FOR: dict[str, Cell] = {str(one.label): _came_for(one.value) for one in PURPOSES}
+WHAT_FOR["Not recorded"] = _came_for("not_recorded")
+ANSWERS = {
+    "Yes": ("yes",),
+    "Partly": ("partly",),
+    "No": ("no",),
+    "Yes, Partly or No (n)": ("yes", "partly", "no"),
+    "Not sure, or doesn’t apply": ("not_applicable",),
+    "Left blank": ("blank",),
 }
 LEARNT: dict[str, Cell] = {
     "Enrolments": _added("enrolments"),
@@ -76,21 +93,52 @@ LEARNT: dict[str, Cell] = {
 
 def figures_expected(counted: list[list[Figures]], there: list[list[Figures]]) -> list[Row]:
     """The table of every figure: of the sites in each period whose visits, or learning, stand."""
-    what_for = {str(one.label): _came_for(one.value) for one in PURPOSES}
-    what_for["Not recorded"] = _came_for("not_recorded")
+    any_from_file = any(one.rows_from_file for figures in counted for one in figures)
     said = {"Evaluation forms": _added("evaluations")}
     said |= {str(one.short): _yes(one.name) for one in QUESTIONS}
     found: list[Row] = []
     for title, cells, periods in (
-        ("Who came in", WHO, counted),
-        ("What brought people in", what_for, counted),
+        ("Who came in", WHO | FROM_FILE if any_from_file else WHO, counted),
+        ("What brought people in", WHAT_FOR, counted),
         ("What learners said", said, there),
         ("Courses and enrolments", LEARNT, there),
     ):
         if periods[0]:
-            found.append([title])
-            found += [[label, *map(cell, periods)] for label, cell in cells.items()]
+            found += _group(title, cells, periods)
     return found
+
+
+def _group(title: str, cells: dict[str, Cell], periods: list[list[Figures]]) -> list[Row]:
+    return [[title], *([label, *map(cell, periods)] for label, cell in cells.items())]
+
+
+def purposes_expected(periods: list[Summary], site_ids: frozenset[int]) -> list[Row]:
+    """What brought people in at each of these sites, where they are several."""
+    found: list[Row] = []
+    if len(site_ids) > 1:
+        for each in periods[0].sites:
+            if each.site.id in site_ids:
+                of_site = [of_sites(one, frozenset([each.site.id])) for one in periods]
+                found += _group(each.site.short_name, WHAT_FOR, of_site)
+    return found
+
+
+def answers_expected(periods: list[list[Figures]]) -> list[Row]:
+    """How many forms gave each answer to each question, where there are any forms."""
+    found: list[Row] = []
+    if any(one.evaluations for figures in periods for one in figures):
+        for question in QUESTIONS:
+            cells = {label: _gave(question.name, *those) for label, those in ANSWERS.items()}
+            found += _group(str(question.short), cells, periods)
+    return found
+
+
+def _gave(question: str, *answers: str) -> Cell:
+    def cell(figures: Sequence[Figures]) -> str:
+        given = (one.questions[question].counts for one in figures)
+        return f"{sum(counts[answer] for counts in given for answer in answers):,}"
+
+    return cell
 
 
 def hours_expected(periods: list[list[Figures]]) -> tuple[list[Row], list[Row]]:

@@ -7,7 +7,7 @@ from sqlalchemy import insert
 
 from kiosk import clock
 from kiosk.database import db, writing
-from kiosk.models import CourseRun, Evaluation, Visit
+from kiosk.models import CourseRun, Evaluation, Import, Visit
 from kiosk.questions import QUESTION_NAMES
 from tests import people
 from tests.client import Page
@@ -30,6 +30,14 @@ def came(slug: str, day: str, number: int, **about: object) -> None:
     rows = [values | about | {"id": uuid4(), "people": size} for size in groups if size]
     with writing():
         db.session.execute(insert(Visit), rows)
+
+
+def a_file() -> Import:
+    """A file of visits, for `came` to have come from."""
+    about = {"rows_read": 1, "rows_added": 1, "imported_at": people.NOW}
+    file = Import(kind="visits", digest="0" * 64, **about)
+    people.add(file)
+    return file
 
 
 def forms(run: CourseRun, day: str, yes: int, no: int = 0, wording: int = 1) -> None:

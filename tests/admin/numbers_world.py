@@ -4,9 +4,9 @@ from datetime import date, datetime, timedelta
 
 from kiosk import clock
 from kiosk.database import writing
-from kiosk.models import Import, Kiosk, ScreenDay
+from kiosk.models import Kiosk, ScreenDay
 from tests import people
-from tests.admin.compared_world import came, forms
+from tests.admin.compared_world import a_file, came, forms
 from tests.admin.small_world import a_headcount, an_enrolment
 
 OCTOBER = "from=2026-10-01&to=2026-10-31"
@@ -43,11 +43,7 @@ def _visits(kiosk: Kiosk) -> None:
         for place, month in enumerate(MONTHS):
             came(slug, month.replace(day=6).isoformat(), 640 + 90 * place, first_time=True)
             came(slug, month.replace(day=8).isoformat(), 66, purpose="community", visited_hour=14)
-    an_import = Import(
-        kind="visits", digest="0" * 64, rows_read=1, rows_added=1, imported_at=people.NOW
-    )
-    people.add(an_import)
-    came("walton", "2026-09-16", 300, import_id=an_import.id)
+    came("walton", "2026-09-16", 300, import_id=a_file().id)
     came("walton", "2026-10-20", 4, kiosk_id=kiosk.id, purpose="other")
 
 

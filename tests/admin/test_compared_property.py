@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from uuid import uuid4
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy import insert, select
 
@@ -19,13 +19,15 @@ from kiosk.models import Evaluation, Site
 from kiosk.questions import ANSWER_VALUES, NOT_RECORDED, PURPOSE_VALUES, QUESTION_NAMES
 from tests import people
 from tests.admin.compared_rows import (
+    answers_expected,
     course_expected,
     figures_expected,
     hours_expected,
     of_sites,
+    purposes_expected,
     table_of,
 )
-from tests.admin.compared_world import came
+from tests.admin.compared_world import a_file, came
 from tests.admin.small_world import a_headcount, an_enrolment
 from tests.client import Client
 from tests.examples import examples
@@ -51,7 +53,10 @@ worlds = st.fixed_dictionaries(
         # Opened within February it is compared with neither time: then one table holds both.
         "bootle": st.sampled_from((date(2018, 2, 1), date(2018, 2, 12))),
         "taps": st.lists(
-            st.tuples(slugs, days, st.integers(1, 90), purposes, st.integers(9, 16), st.booleans()),
+            st.tuples(
+                *(slugs, days, st.integers(1, 90), purposes, st.integers(9, 16)),
+                *(st.sampled_from((True, False, None)), st.booleans()),
+            ),
             max_size=14,
         ),
         "counts": st.lists(
@@ -72,9 +77,11 @@ MONTHS = {MARCH: "March 2018", FEBRUARY: "February 2018", MARCH_BEFORE: "March 2
 
 
 def store(world):
-    for slug, day, number, purpose, hour, first in world["taps"]:
+    file = a_file() if any(each[-1] for each in world["taps"]) else None
+    for slug, day, number, purpose, hour, first, is_from_file in world["taps"]:
         about = {"purpose": purpose, "visited_hour": hour, "first_time": first}
-        came(slug, day.isoformat(), number, **about)
+        import_id = file.id if is_from_file else None
+        came(slug, day.isoformat(), number, import_id=import_id, **about)
     for slug, first, length, counted in world["counts"]:
         a_headcount(first, first + timedelta(days=length), counted, slug)
     store_learning(world["forms"], world["enrolments"])
@@ -99,6 +106,23 @@ def store_learning(forms, enrolments):
         an_enrolment(slug, runs[slug, title].course_id, day, new)
 
 
+# Two sites are seldom both on record in both months.
+OF_TWO_SITES = {
+    "bootle": date(2018, 2, 1),
+    "taps": [
+        ("walton", BEGAN, 3, "other", 9, None, False),
+        ("walton", date(2018, 2, 7), 20, "learning", 10, True, True),
+        ("walton", date(2018, 3, 7), 40, "learning", 10, False, False),
+        ("bootle", date(2018, 2, 1), 6, "community", 11, None, False),
+        ("bootle", date(2018, 3, 8), 35, "community", 11, True, False),
+    ],
+    "counts": [],
+    "forms": [("bootle", date(2018, 3, 8), "Singing", ("no", None, "yes", "partly", "no"), 6)],
+    "enrolments": [],
+}
+
+
+@example(records=OF_TWO_SITES)
 @examples(25)
 @given(records=worlds)
 def test_the_figures_of_an_earlier_time_are_its_summary(world, app, records):
@@ -147,6 +171,10 @@ def check_page(app, records, now, comparisons):
         )
         figures = figures_expected(of_counted, of_there)
         assert table_of(page, f"figures-{place}") == [["Figure", *heads], *figures]
+        purposes = purposes_expected(summaries, counted)
+        assert table_of(page, f"figures-{place}-purposes")[1:] == purposes
+        answers = answers_expected(of_there)
+        assert table_of(page, f"figures-{place}-answers")[1:] == answers
         for name, rows in zip(("hours", "hours-each"), hours_expected(of_counted), strict=True):
             table = table_of(page, name.replace("hours", f"hours-{place}"))
             assert table == ([["When", *heads], *rows] if rows else [])

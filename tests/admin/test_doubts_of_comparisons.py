@@ -6,9 +6,9 @@ import pytest
 
 from kiosk import clock
 from kiosk.database import writing
-from kiosk.models import Import, ScreenDay
+from kiosk.models import ScreenDay
 from tests import people
-from tests.admin.compared_world import came, forms, reasons
+from tests.admin.compared_world import a_file, came, forms, reasons
 from tests.admin.small_world import a_headcount
 from tests.staff import sign_in
 
@@ -19,12 +19,8 @@ def manager(client):
 
 
 def test_another_way_of_counting_is_named(manager):
-    an_import = Import(
-        kind="visits", digest="0" * 64, rows_read=1, rows_added=1, imported_at=people.NOW
-    )
-    people.add(an_import)
     came("walton", "2026-08-31", 1)
-    came("walton", "2026-09-01", 94, import_id=an_import.id)
+    came("walton", "2026-09-01", 94, import_id=a_file().id)
     a_headcount(date(2026, 9, 7), date(2026, 9, 8), 6)
     came("walton", "2026-10-01", 100)
 
@@ -83,7 +79,7 @@ def test_days_on_which_no_screen_was_seen_are_named(manager):
         "Walton, September 2026: no screen was seen on 1 open day. More people may have come "
         "than were counted.",
     ]
-    assert page.rows("Every figure compared")[6] == ["Open days not fully counted", "2", "1", ""]
+    assert page.rows("Every figure compared")[7] == ["Open days not fully counted", "2", "1", ""]
     assert page.rows("Sites for each open day")[1][-1] == "2"
 
 

@@ -138,6 +138,11 @@ def first_entry_on() -> date | None:
     return local_day(at) if at else None
 
 
+def days_of_the_log(today: date) -> dict[str, date]:
+    """From its oldest entry until today, for an address: whatever was ever done is in them."""
+    return {"from": first_entry_on() or today, "to": today}
+
+
 def kinds_of_entries() -> list[str]:
     """Every kind of thing that was ever done, in alphabetical order."""
     query = select(AuditEntry.action).distinct().order_by(AuditEntry.action)

@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from admin.access import managers_only, signed_in
 from admin.audit import record_audit
 from admin.choices import Choice, choice_of_address
-from admin.file_words import NAMES
+from admin.file_words import GROUPS, NAMES
 from admin.summaries.table import Cell
 from admin.tables import SHARED_KINDS, SUMMED_KINDS, Table
 from admin.workbooks import Sheet, write_workbook
@@ -28,8 +28,8 @@ BYTE_ORDER_MARK = "\ufeff"  # without it a spreadsheet takes UTF-8 for Windows-1
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHARED = "shared"
-LOG = "log"  # for managers, as its page is
-KINDS = ", ".join(kind for kind in NAMES if kind != LOG)
+FOR_MANAGERS = ("people", "screens", "log")  # as their pages are
+KINDS = ", ".join(kind for kind in NAMES if kind not in FOR_MANAGERS)
 PART = 65_536
 
 
@@ -55,17 +55,21 @@ class File(Protocol):
         """What the first sheet of a workbook says of it."""
 
 
-@blueprint.app_template_global("export_names")
-def export_names() -> Mapping[str, LazyString]:
-    """What each kind of file that this person may take is called on a page."""
-    return {kind: name for kind, name in NAMES.items() if kind != LOG or signed_in().is_manager}
+@blueprint.app_template_global("export_groups")
+def export_groups() -> list[tuple[LazyString, Mapping[str, LazyString]]]:
+    """The kinds of file that this person may take: what each is called, under what they are of."""
+    closed = () if signed_in().is_manager else FOR_MANAGERS
+    return [
+        (heading, {kind: name for kind, name in kinds.items() if kind not in closed})
+        for heading, kinds in GROUPS
+    ]
 
 
 @blueprint.app_template_global("export_address")
 def export_address(kind: str, ending: str, **asked: Any) -> str:  # Any: what `url_for` takes
     """Where a file of a kind is taken."""
-    if kind == LOG:
-        return url_for("exports.log", ending=ending, **asked)
+    if kind in FOR_MANAGERS:
+        return url_for("exports.for_managers", name=kind, ending=ending, **asked)
     return url_for(
         "exports.workbook" if ending == "xlsx" else "exports.records", kind=kind, **asked
     )
@@ -83,11 +87,11 @@ def workbook(kind: str) -> ResponseReturnValue:
     return workbook_of(_table(kind))
 
 
-@blueprint.get("/log.<any(csv, xlsx):ending>")
+@blueprint.get(f"/<any({', '.join(FOR_MANAGERS)}):name>.<any(csv, xlsx):ending>")
 @managers_only
-def log(ending: str) -> ResponseReturnValue:
-    """Who did what, for those who may read the log."""
-    return (csv_of if ending == "csv" else workbook_of)(_table(LOG))
+def for_managers(name: str, ending: str) -> ResponseReturnValue:
+    """Who may sign in, the screens and the log, for those who may read their pages."""
+    return (csv_of if ending == "csv" else workbook_of)(_table(name))
 
 
 def workbook_of(file: File) -> Response:

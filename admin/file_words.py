@@ -5,25 +5,52 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+# As they stand on a page: what each kind is called, under what it is of.
+GROUPS: tuple[tuple[LazyString, Mapping[str, LazyString]], ...] = (
+    (
+        _l("Visits and figures"),
+        {
+            "summary": _l("Summary"),
+            "visits": _l("Visits"),
+            "headcounts": _l("Counts by hand"),
+            "days": _l("Open and closed days"),
+            "elsewhere": _l("Figures from elsewhere"),
+        },
+    ),
+    (
+        _l("Courses and comments"),
+        {
+            "courses": _l("Courses and their dates"),
+            "enrolments": _l("Enrolments"),
+            "evaluations": _l("Evaluations"),
+            "comments": _l("Comments"),
+            "worries": _l("Worries about comments"),
+            "notes": _l("You said, we did"),
+        },
+    ),
+    (
+        _l("How it is looked after"),
+        {
+            "reports": _l("Kept reports"),
+            "imports": _l("Imports"),
+            "strikes": _l("Mistaken taps struck out"),
+            "cover": _l("Cover while readers are away"),
+            "people": _l("People who sign in"),
+            "screens": _l("Screens"),
+            "log": _l("Log"),
+        },
+    ),
+)
 NAMES: Mapping[str, LazyString] = {
-    "summary": _l("Summary"),
-    "visits": _l("Visits"),
-    "headcounts": _l("Counts by hand"),
-    "days": _l("Open and closed days"),
-    "evaluations": _l("Evaluations"),
-    "comments": _l("Comments"),
-    "worries": _l("Worries about comments"),
-    "notes": _l("You said, we did"),
-    "enrolments": _l("Enrolments"),
-    "courses": _l("Courses and their dates"),
-    "elsewhere": _l("Figures from elsewhere"),
-    "log": _l("Log"),
+    kind: name for _heading, kinds in GROUPS for kind, name in kinds.items()
 }
 # What a file is called where its kind alone would say too little.
 FILE_NAMES: Mapping[str, str] = {
     "days": "open-and-closed-days",
     "elsewhere": "figures-from-elsewhere",
     "notes": "you-said-we-did",
+    "reports": "list-of-kept-reports",
+    "strikes": "mistaken-taps",
 }
 MEANINGS: Mapping[str, tuple[LazyString, ...]] = {
     "summary": (
@@ -83,6 +110,39 @@ MEANINGS: Mapping[str, tuple[LazyString, ...]] = {
         _l("parts_add_up_to: where it differs from the value, the figure was stated so."),
         _l("site: empty for a figure of the whole service. Figures withdrawn are not in it."),
     ),
+    "reports": (
+        _l("One row a kept report. Neither its sentences nor its figures are in it."),
+        _l("from, to: the days that it is of. kept_at: by the clock on the wall."),
+        _l("shows_few: yes where it shows answers of few forms, for the rule was switched off."),
+    ),
+    "imports": (
+        _l("One row an import. A file in which a row was refused added nothing, and is not here."),
+        _l("rows_read, less rows_added: rows that were there already."),
+        _l("sites: where the records lie that it added; once it is undone, those that stayed."),
+        _l("imported_by: a person, or command line."),
+    ),
+    "strikes": (
+        _l("One row a stretch of one screen’s taps, from from_at until to_at, to_at not included."),
+        _l("taps: how many it strikes out; empty where they were put back, and count again."),
+    ),
+    "cover": (
+        _l("One row a cover: from one day to the other, both included, covered_by reads for away."),
+        _l("taken_back_on: the plan was changed; empty where it holds."),
+    ),
+    "people": (
+        _l("One row a person. email: the address they sign in with. sites: all, for a manager."),
+        _l("last_signed_in_on: empty before the first time. switched_off_on: no longer let in."),
+        _l("Never in it: a password or a one-time link."),
+    ),
+    "screens": (
+        _l("One row a pairing of a screen; a screen without one in these days has a row as well."),
+        _l("state, and the days up to put_away_on, are the screen’s; the rest is the pairing’s."),
+        _l("last_seen_at: the hour that began. waiting_to_send: what it last said still waits."),
+        _l("received and missing: of the visits that it numbered. refused: rows it set aside."),
+        _l("seconds_slow: how far its clock is behind; below 0 it is fast."),
+        _l("storage: whether what it keeps was kept or lost when it was switched off."),
+        _l("Never in it: a pairing code, a PIN, or anything else that opens a screen."),
+    ),
     "log": (
         _l("One row an entry. at: by the clock on the wall. A course may stand there by its code."),
         _l("Never in it: a comment, an answer, a password, a link or a pairing code."),
@@ -114,6 +174,21 @@ FILTERS: Mapping[str, LazyString] = {
     "headcounts": _l("Every count that touches these days; those taken back are not in it"),
     "log": _l("Every entry of these days and sites; of all sites, those that belong to none too"),
     "notes": _l("Every note told on one of these days, at these sites or at all"),
+    "reports": _l(
+        "Every report of any of these days and sites, whenever it was kept; none of a site that"
+        " whoever took this file may not see"
+    ),
+    "imports": _l(
+        "Every import made on one of these days, of a coordinator their own; of chosen sites, those"
+        " that added something there"
+    ),
+    "strikes": _l("Every strike of taps of these days and sites, whenever it was made"),
+    "cover": _l("Every cover at these sites that touches these days, those taken back too"),
+    "people": _l(
+        "Everybody who was there on one of these days and may see one of these sites; of all sites,"
+        " those without any too"
+    ),
+    "screens": _l("Every screen that was at these sites on one of these days"),
     "visits": _l("Every tap but those taken back or struck out"),
     "worries": _l(
         "Every worry about a comment of these days and sites, whenever it was raised. Where few"

@@ -18,16 +18,22 @@ from admin.file_words import (
     SHARED_COMMENTS_FILTER,
     SHARED_MEANINGS,
 )
+from admin.imports import import_rows
 from admin.periods import Period
 from admin.sentences import not_fully_counted
 from admin.summaries import (
     comments_rows,
     course_file,
+    cover_rows,
     day_rows,
     elsewhere_rows,
     log_rows,
     note_rows,
+    people_rows,
+    report_rows,
     rows,
+    screen_rows,
+    strike_rows,
     summarise,
     worry_rows,
 )
@@ -66,7 +72,17 @@ RECORDS: Records = {
     "enrolments": (rows.ENROLMENTS, _of_period(rows.enrolment_rows)),
     "courses": (course_file.COURSES, _of_period(course_file.meeting_rows)),
     "elsewhere": (elsewhere_rows.ELSEWHERE, _of_period(elsewhere_rows.elsewhere_rows)),
+    "reports": (report_rows.REPORTS, report_rows.report_rows),
+    "strikes": (strike_rows.STRIKES, strike_rows.strike_rows),
+    "cover": (cover_rows.COVER, cover_rows.cover_rows),
+    "people": (people_rows.PEOPLE, people_rows.people_rows),
     "log": (log_rows.LOG, log_rows.log_rows),
+}
+# Read before the file is sent: they ask who is at this page, or what pages ask too.
+READ_AT_ONCE: Mapping[str, tuple[Sequence[str], Callable[[Choice], Iterable[rows.Row]]]] = {
+    "days": (day_rows.DAYS, day_rows.day_rows),
+    "imports": (import_rows.IMPORTS, import_rows.import_rows),
+    "screens": (screen_rows.SCREENS, screen_rows.screen_rows),
 }
 SHARED_RECORDS: Records = {
     "comments": (comments_rows.SHARED_COMMENTS, _of_today(comments_rows.shared_comment_rows)),
@@ -117,8 +133,9 @@ class Table:
         if self.kind == "evaluations" and self.shared:
             answers = shared_answer_rows(self._summary(), self.choice.today)
             return ANSWERS, [[*row.values()] for row in answers]
-        if self.kind == "days":
-            return day_rows.DAYS, day_rows.day_rows(self.choice)
+        if self.kind in READ_AT_ONCE:
+            columns, told = READ_AT_ONCE[self.kind]
+            return columns, told(self.choice)
         columns, read = (SHARED_RECORDS if self.shared else RECORDS)[self.kind]
         return columns, self._read(read, engine)
 

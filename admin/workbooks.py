@@ -17,8 +17,13 @@ Cell = str | int | float | None
 DAYS = {
     *("opened_on", "visited_on", "held_on", "open_on", "enrolled_on", "entered_on", "from", "to"),
     *("day", "raised_on", "passed_on", "settled_on", "added_on", "shown_until", "taken_back_on"),
+    *("switched_off_on", "last_signed_in_on", "stopped_on", "put_away_on", "paired_on"),
+    *("unpaired_on", "struck_on", "put_back_on", "imported_on", "undone_on"),
 }
-MOMENTS = {"counted_from", "counted_to", "starts_at", "ends_at", "at"}
+MOMENTS = {
+    *("counted_from", "counted_to", "starts_at", "ends_at", "at", "from_at", "to_at"),
+    *("last_seen_at", "kept_at"),
+}
 ROWS_A_SHEET = 1_000_000  # a sheet ends at 1,048,576
 OPTIONS = {"constant_memory": True, "in_memory": False}
 

@@ -8,7 +8,7 @@ from admin.access import signed_in, site_or_404
 from admin.catalogue.comments import register_cover, retire_cover
 from admin.comments.room import blueprint
 from admin.forms.comments import CoverForm
-from admin.summaries.comments_readers import readers_of, staff_of
+from admin.summaries.comments_readers import days_covered, readers_of, staff_of
 from kiosk import clock
 from kiosk.database import db, writing
 from kiosk.models import Cover
@@ -30,6 +30,7 @@ def readers(slug: str) -> ResponseReturnValue:
         site=site,
         readers=readers_of([site], today)[0],
         can_cover=len(staff) > 1,
+        covered=days_covered(site),
         form=form,
     )
 

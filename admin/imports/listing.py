@@ -1,5 +1,6 @@
 """Imports for reading: those that a person may see, what a file would add, and first rows."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -82,14 +83,18 @@ def imports_seen_by(person: Person) -> list[ListedImport]:
     return [ListedImport(*row) for row in db.session.execute(query)]
 
 
-def sites_of(import_id: int) -> set[int]:
-    """The ids of the sites whose records an import added."""
-    found: set[int] = set()
-    for model in (Visit, Headcount, Enrolment, Evaluation, CourseRun):
-        query = select(model.site_id).where(model.import_id == import_id).distinct()
-        found.update(db.session.scalars(query))
-    meetings = select(CourseRun.site_id).join(Meeting, Meeting.run_id == CourseRun.id)
-    found.update(db.session.scalars(meetings.where(Meeting.import_id == import_id).distinct()))
+def sites_of(import_ids: Sequence[int]) -> dict[int, set[int]]:
+    """By import, the ids of the sites whose records it added, and that are still there."""
+    models = (Visit, Headcount, Enrolment, Evaluation, CourseRun)
+    places = [select(model.import_id, model.site_id) for model in models]
+    meetings = select(Meeting.import_id, CourseRun.site_id)
+    places.append(meetings.join(CourseRun, CourseRun.id == Meeting.run_id))
+    found: dict[int, set[int]] = defaultdict(set)
+    for query in places:
+        of_these = query.selected_columns.import_id.in_(import_ids)
+        for import_id, site_id in db.session.execute(query.where(of_these).distinct()):
+            if import_id is not None:
+                found[import_id].add(site_id)
     return found
 
 

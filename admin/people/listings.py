@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from admin.summaries.screens import Held, ThickHour, held_rows, received, thick_hours
+from admin.summaries.screens import Held, ThickHour, held_rows, received, state_of, thick_hours
 from kiosk import clock
 from kiosk.database import db
 from kiosk.models import Installation, Kiosk, PairingCard, PairingCode, Site
@@ -128,7 +128,7 @@ def _screen(kiosk: Kiosk, known: _Known) -> Screen:
     return Screen(
         id=kiosk.id,
         name=kiosk.name,
-        state=_state(kiosk, bool(live)),
+        state=state_of(kiosk),
         last_seen=to_the_hour(max(seen), known.now) if seen else "",
         queued=sum(one.queued for one in live),
         oldest=_age(max((one.oldest_age_ms or 0 for one in live if one.queued), default=0)),
@@ -205,14 +205,6 @@ def to_the_hour(moment: datetime, now: datetime) -> str:
         words = day_and_year(day)
     until = f"{(hour + 1) % 24:02}:00"
     return _("%(day)s, %(hour)s to %(until)s", day=words, hour=f"{hour:02}:00", until=until)
-
-
-def _state(kiosk: Kiosk, is_paired: bool) -> str:
-    if kiosk.retired_at is not None:
-        return "retired"
-    if kiosk.revoked_at is not None:
-        return "revoked"
-    return "in_use" if is_paired else "unpaired"
 
 
 def _waiting_codes(now: datetime) -> Sequence[PairingCode]:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from admin.access import visible_sites
-from admin.audit import first_entry_on, kinds_of_entries, log_page
+from admin.audit import days_of_the_log, kinds_of_entries, log_page
 from admin.catalogue.staff import everybody
 from admin.forms.staff import LogForm, choices
 from admin.paging import page_asked
@@ -28,13 +28,12 @@ def log() -> ResponseReturnValue:
         number, _number(form.person.data), _number(form.site.data), form.action.data or ""
     )
     kept = {name: value for name, value in chosen.items() if value}
-    today = clock.today()
     return render_template(
         "admin/people/log.html",
         form=form,
         log=page,
         kept=kept,
-        everything={"from": first_entry_on() or today, "to": today},
+        everything=days_of_the_log(clock.today()),
     )
 
 

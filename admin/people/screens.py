@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from admin.access import signed_in, visible_sites
-from admin.audit import record_audit
+from admin.audit import days_of_the_log, record_audit
 from admin.catalogue.screens import (
     change_screen_name,
     change_to_revoked,
@@ -27,13 +27,14 @@ from kiosk.pins import staff_pins
 def screens() -> ResponseReturnValue:
     """Every screen, by site: when it was last seen, what waits on it, what to see to."""
     listed = screens_by_site(visible_sites(), clock.now())
-    once = session.pop("code_once", None)
+    once, today = session.pop("code_once", None), clock.today()
     return render_template(
         "admin/people/screens.html",
         listed=listed,
         once=once,
         pins=staff_pins(),
-        today=clock.today(),
+        today=today,
+        everything=days_of_the_log(today),
         thick_in_words=thick_in_words,
     )
 

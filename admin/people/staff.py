@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from admin.access import signed_in, visible_sites
 from admin.access.links import password_link
-from admin.audit import record_audit
+from admin.audit import days_of_the_log, record_audit
 from admin.catalogue.staff import (
     change_person,
     everybody,
@@ -32,7 +32,8 @@ from kiosk.models.staff import COORDINATOR, MANAGER
 @blueprint.get("")
 def page() -> ResponseReturnValue:
     """Everybody who may sign in, and who may no longer."""
-    return render_template("admin/people/page.html", people=everybody())
+    everything = days_of_the_log(clock.today())
+    return render_template("admin/people/page.html", people=everybody(), everything=everything)
 
 
 @blueprint.route("/add", methods=["GET", "POST"])

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
+from admin.periods import Period
 from kiosk.database import db
 from kiosk.models import Cover, Person, PersonSite, Site
 from kiosk.models.staff import MANAGER
@@ -54,8 +56,22 @@ def readers_of(sites: Sequence[Site], today: date) -> list[Readers]:
 
 def covers_from(sites: Sequence[Site], today: date) -> list[Covered]:
     """The covers at these sites that are not over, in order of their days."""
-    away, covering = aliased(Person), aliased(Person)
     query = (
+        covers()
+        .where(
+            Cover.site_id.in_([site.id for site in sites]),
+            Cover.withdrawn_at.is_(None),
+            Cover.to_on >= today,
+        )
+        .order_by(Cover.from_on, Cover.id)
+    )
+    return [Covered(*row) for row in db.session.execute(query)]
+
+
+def covers() -> Select[*tuple[Any, ...]]:  # Any: seven columns
+    """Every cover, with the names of who is away and of who covers."""
+    away, covering = aliased(Person), aliased(Person)
+    return (
         select(
             Cover.id,
             Cover.site_id,
@@ -67,14 +83,14 @@ def covers_from(sites: Sequence[Site], today: date) -> list[Covered]:
         )
         .join(away, away.id == Cover.away_id)
         .join(covering, covering.id == Cover.covered_by_id)
-        .where(
-            Cover.site_id.in_([site.id for site in sites]),
-            Cover.withdrawn_at.is_(None),
-            Cover.to_on >= today,
-        )
-        .order_by(Cover.from_on, Cover.id)
     )
-    return [Covered(*row) for row in db.session.execute(query)]
+
+
+def days_covered(site: Site) -> Period | None:
+    """From the first day of a site's covers to the last, those taken back too; None without any."""
+    query = select(func.min(Cover.from_on), func.max(Cover.to_on)).where(Cover.site_id == site.id)
+    first, last = db.session.execute(query).one()
+    return Period(first, last) if first else None
 
 
 def covering_now(person: Person, sites: Sequence[Site], today: date) -> list[Covered]:

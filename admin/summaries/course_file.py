@@ -1,14 +1,12 @@
 """The meetings of a period as a file of courses, which can be imported elsewhere."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from admin.periods import Period
-from admin.summaries.rows import AT_ONCE, Row
-from kiosk import clock
+from admin.summaries.rows import AT_ONCE, Row, moment
 from kiosk.models import Course, CourseRun, Meeting, Site
 
 COURSES = ("site", "course", "starts_at", "ends_at", "tutor", "room", "run")
@@ -38,8 +36,4 @@ def meeting_rows(session: Session, period: Period, site_ids: Sequence[int]) -> I
     )
     found = session.execute(query, execution_options={"yield_per": AT_ONCE})
     for slug, title, starts_at, ends_at, *about in found:
-        yield (slug, title, _moment(starts_at), _moment(ends_at) if ends_at else "", *about)
-
-
-def _moment(at: datetime) -> str:
-    return f"{at.astimezone(clock.LONDON):%Y-%m-%d %H:%M}"
+        yield (slug, title, moment(starts_at), moment(ends_at), *about)

@@ -1,11 +1,12 @@
 """Reading kept reports: only those whose sites a person may all see."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select
+from sqlalchemy.orm import Session
 
 from admin.periods import Period
 from kiosk.database import db
@@ -34,19 +35,24 @@ class KeptLine:
 
 @dataclass(frozen=True)
 class KeptPage:
-    """Some kept reports; whether there are earlier ones, and others of sites not to be seen."""
+    """Some kept reports; whether there are earlier ones, and others of sites not to be seen.
+
+    `days` are all those that the reports of every page are of.
+    """
 
     lines: tuple[KeptLine, ...]
     number: int
     has_more: bool
     has_others: bool
+    days: Period | None
 
 
 def kept_page(visible: Sequence[Site], asked: int) -> KeptPage:
     """One page of them, the latest first; beyond the last page stands the last."""
     seen = _all_seen(visible)
-    counts = select(func.count(), func.count().filter(seen)).select_from(KeptReport)
-    every, found = db.session.execute(counts).one()
+    days = (func.min(KeptReport.from_on).filter(seen), func.max(KeptReport.to_on).filter(seen))
+    counts = select(func.count(), func.count().filter(seen), *days).select_from(KeptReport)
+    every, found, first, last = db.session.execute(counts).one()
     pages = max(1, -(-found // PAGE_LENGTH))
     page = min(max(1, asked), pages)
     query = (
@@ -57,7 +63,23 @@ def kept_page(visible: Sequence[Site], asked: int) -> KeptPage:
         .limit(PAGE_LENGTH)
     )
     lines = tuple(_line(row, visible) for row in db.session.execute(query))
-    return KeptPage(lines, page, page < pages, every > found)
+    whole = Period(first, last) if first else None
+    return KeptPage(lines, page, page < pages, every > found, whole)
+
+
+def kept_about(session: Session, period: Period, visible: Sequence[Site]) -> Iterator[KeptLine]:
+    """Those that are of any day of a period, in the order in which they were kept."""
+    query = (
+        _kept()
+        .where(
+            _all_seen(visible),
+            KeptReport.from_on <= period.last,
+            KeptReport.to_on >= period.first,
+        )
+        .order_by(KeptReport.kept_at, KeptReport.id)
+    )
+    for row in session.execute(query):
+        yield _line(row, visible)
 
 
 def kept_report(kept_id: int, visible: Sequence[Site]) -> KeptLine | None:

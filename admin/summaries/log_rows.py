@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from admin.audit import NOT_SAID, entries
 from admin.choices import Choice
-from admin.summaries.rows import AT_ONCE, Row, yes_or_no
+from admin.summaries.rows import AT_ONCE, Row, moment, yes_or_no
 from kiosk import clock
 from kiosk.models import AuditEntry, Site
 
@@ -29,10 +29,9 @@ def log_rows(session: Session, choice: Choice) -> Iterator[Row]:
         .order_by(AuditEntry.at, AuditEntry.id)
     )
     for entry in session.execute(query, execution_options={"yield_per": AT_ONCE}):
-        at = f"{entry.at.astimezone(clock.LONDON):%Y-%m-%d %H:%M}"
         who = entry.who or entry.details.get("by", "")
         about = (entry.action, entry.subject, entry.slug or "", _said(entry.details))
-        yield (at, who, *about)
+        yield (moment(entry.at), who, *about)
 
 
 def _said(details: dict[str, object]) -> str:

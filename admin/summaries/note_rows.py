@@ -6,7 +6,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from admin.choices import Choice
-from admin.summaries.rows import AT_ONCE, Row
+from admin.summaries.rows import AT_ONCE, Row, day_of
 from kiosk import clock
 from kiosk.models import FeedbackNote, Site
 
@@ -41,7 +41,5 @@ def note_rows(session: Session, choice: Choice) -> Iterator[Row]:
     )
     found = session.execute(query, execution_options={"yield_per": AT_ONCE})
     for slug, said, did, added_at, shown_until, withdrawn_at in found:
-        added = clock.local_day(added_at).isoformat()
-        taken_back = clock.local_day(withdrawn_at).isoformat() if withdrawn_at else ""
         shown = shown_until.isoformat() if shown_until else ""
-        yield (slug or "", said, did, added, shown, taken_back)
+        yield (slug or "", said, did, day_of(added_at), shown, day_of(withdrawn_at))

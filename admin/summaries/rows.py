@@ -83,9 +83,14 @@ def headcount_row(found: Found) -> Row:
     return (slug, moment(begins), moment(ends), people, method, *counted)
 
 
-def moment(at: datetime) -> str:
-    """A moment as a file has it, by the clock in Liverpool."""
-    return f"{at.astimezone(clock.LONDON):%Y-%m-%d %H:%M}"
+def moment(at: datetime | None) -> str:
+    """A moment as a file has it, by the clock in Liverpool; empty where there was none."""
+    return f"{at.astimezone(clock.LONDON):%Y-%m-%d %H:%M}" if at else ""
+
+
+def day_of(at: datetime | None) -> str:
+    """The day of a moment as a file has it; empty where there was none."""
+    return clock.local_day(at).isoformat() if at else ""
 
 
 def headcount_rows(session: Session, period: Period, site_ids: Sequence[int]) -> Iterator[Row]:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from kiosk import clock
 from kiosk.database import db
-from kiosk.models import HeldEvaluation, HeldVisit, Installation, Visit
+from kiosk.models import HeldEvaluation, HeldVisit, Installation, Kiosk, Visit
 
 LOOKED_BACK = timedelta(days=7)
 MANY_TAPS = 11  # in a minute: a queue may do it, a child at the screen does
@@ -34,6 +34,16 @@ class ThickHour:
     day: date
     hour: int
     taps: int
+
+
+def state_of(kiosk: Kiosk) -> str:
+    """Whether a screen is in_use, unpaired, revoked or retired."""
+    if kiosk.retired_at is not None:
+        return "retired"
+    if kiosk.revoked_at is not None:
+        return "revoked"
+    is_paired = any(one.ended_at is None for one in kiosk.installations)
+    return "in_use" if is_paired else "unpaired"
 
 
 def received(installation_ids: Sequence[UUID]) -> dict[UUID, int]:

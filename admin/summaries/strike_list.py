@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from kiosk.database import db
 from kiosk.models import Kiosk, Person, Strike, Visit
@@ -57,15 +58,22 @@ def kiosks_of(site_id: int) -> list[Kiosk]:
     return sorted(kiosks, key=lambda kiosk: kiosk.retired_at is not None)
 
 
-def strikes_of(site_id: int) -> list[ListedStrike]:
-    """Every strike of a site's screens, the newest first."""
-    query = (
+def strikes() -> Select[*tuple[Any, ...]]:  # Any: four columns
+    """Every strike with the names of its screen and of who made it, and the taps it holds now."""
+    return (
         select(Strike, Kiosk.name, Person.name, func.count(Visit.id))
         .join(Kiosk, Kiosk.id == Strike.kiosk_id)
         .outerjoin(Person, Person.id == Strike.struck_by_id)
         .outerjoin(Visit, Visit.strike_id == Strike.id)
-        .where(Kiosk.site_id == site_id)
         .group_by(Strike.id, Kiosk.name, Person.name)
+    )
+
+
+def strikes_of(site_id: int) -> list[ListedStrike]:
+    """Every strike of a site's screens, the newest first."""
+    query = (
+        strikes()
+        .where(Kiosk.site_id == site_id)
         .order_by(Strike.struck_at.desc(), Strike.id.desc())
     )
     return [

@@ -9,8 +9,7 @@ from admin.choices import Choice
 from admin.summaries.comments import readable
 from admin.summaries.comments_rows import few_of
 from admin.summaries.few import in_stretch
-from admin.summaries.rows import AT_ONCE, Row
-from kiosk import clock
+from admin.summaries.rows import AT_ONCE, Row, day_of
 from kiosk.models import Concern, Evaluation, Site
 
 WORRIES = ("site", "month", "raised_on", "passed_to", "passed_on", "note", "settled_on")
@@ -42,7 +41,6 @@ def worry_rows(session: Session, choice: Choice) -> Iterator[Row]:
     )
     found = session.execute(query, execution_options={"yield_per": AT_ONCE})
     for slug, held_on, raised_at, passed_to, passed_on, note, settled_at in found:
-        raised = clock.local_day(raised_at).isoformat()
         passed = passed_on.isoformat() if passed_on else ""
-        settled = clock.local_day(settled_at).isoformat() if settled_at else ""
-        yield (slug, f"{held_on:%Y-%m}", raised, passed_to, passed, note, settled)
+        told = (day_of(raised_at), passed_to, passed, note, day_of(settled_at))
+        yield (slug, f"{held_on:%Y-%m}", *told)

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from admin.access import signed_in, visible_sites
+from admin.audit import days_of_the_log
 from admin.forms.imports import ImportForm
 from admin.imports import (
     KINDS,
@@ -62,6 +63,7 @@ def imports() -> ResponseReturnValue:
         kinds=KINDS,
         listed=listing.imports_seen_by(signed_in()),
         today=clock.today(),
+        everything=days_of_the_log(clock.today()),
     )
 
 
@@ -161,7 +163,8 @@ def _import_or_404(import_id: int) -> Import:
         abort(404)
     if not person.is_manager:
         seen = {site.id for site in visible_sites()}
-        if record.imported_by_id != person.id or not listing.sites_of(import_id) <= seen:
+        places = listing.sites_of([import_id])[import_id]
+        if record.imported_by_id != person.id or not places <= seen:
             abort(404)
     return record
 

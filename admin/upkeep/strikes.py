@@ -26,7 +26,7 @@ def strikes(slug: str) -> ResponseReturnValue:
     kiosks = kiosks_of(site.id)
     asked = request.args
     form = StrikeForm(kiosks, clock.now(), asked.get("kiosk", ""), read_day(asked.get("day", "")))
-    taps = None
+    taps, listed = None, strikes_of(site.id)
     if form.validate_on_submit():
         if "confirmed" in request.form:
             _strike(form, site)
@@ -38,7 +38,9 @@ def strikes(slug: str) -> ResponseReturnValue:
         form=form,
         kiosks=kiosks,
         taps=taps,
-        strikes=strikes_of(site.id),
+        strikes=listed,
+        first_on=min((clock.local_day(one.from_at) for one in listed), default=None),
+        today=clock.today(),
         span=span_in_words,
     )
 

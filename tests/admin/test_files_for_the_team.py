@@ -1,6 +1,7 @@
 """The files of worries, of notes and of the log: to whom they are given, and what is in them."""
 
 import io
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import openpyxl
@@ -13,7 +14,7 @@ from kiosk.models import AuditEntry, Concern, FeedbackNote
 from tests import people
 from tests.admin.comments_world import a_comment
 from tests.admin.test_exports import NOVEMBER, TODAY, read
-from tests.client import Client
+from tests.client import Client, words
 from tests.staff import sign_in
 
 NEW_KINDS = ("days", "worries", "notes")
@@ -177,26 +178,45 @@ def test_the_file_of_the_log_says_what_stands_in_it_and_never_a_number_of_ours(
     } <= meanings
 
 
-def test_the_log_is_taken_by_managers_alone(coordinator: Client) -> None:
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("log", "Log:"), ("people", "People who sign in:"), ("screens", "Screens:")],
+)
+def test_what_managers_alone_may_read_is_taken_by_managers_alone(
+    coordinator: Client, new_client: Callable[..., Client], kind: str, name: str
+) -> None:
     for ending in ("csv", "xlsx"):
-        coordinator.get(f"/admin/export/log.{ending}?{TODAY}", 403)
-    names = [
-        words.get_text() for words in coordinator.get("overview.page").soup.select("#files ~ ul li")
+        coordinator.get(f"/admin/export/{kind}.{ending}?{TODAY}", 403)
+    manager = sign_in(new_client(), people.a_person("mo@example.org", "manager"))
+
+    def listed(client: Client) -> list[str]:
+        files = client.get("overview.page").soup.select("#files ~ .files li")
+        return [words.get_text().strip() for words in files]
+
+    assert any(each.startswith(name) for each in listed(manager))
+    assert any(each.startswith("Open and closed days:") for each in listed(coordinator))
+    assert not any(each.startswith(name) for each in listed(coordinator))
+
+
+def test_the_files_stand_in_groups_and_all_of_them_do(manager: Client) -> None:
+    groups = manager.get("overview.page").soup.select("#files ~ .files > div")
+
+    assert [words(group.h3) for group in groups] == [
+        "Visits and figures",
+        "Courses and comments",
+        "How it is looked after",
     ]
-
-    assert any("Open and closed days" in name for name in names)
-    assert not any("Log" in name for name in names)
+    assert [len(group.select("li")) for group in groups] == [5, 6, 7]
 
 
-def test_where_all_files_are_listed_it_is_said_which_to_send_on(coordinator: Client) -> None:
-    listed = [
-        words.get_text(" ", strip=True)
-        for words in coordinator.get("overview.page").soup.select("#files ~ ul li")
-    ]
+def test_where_all_files_are_listed_it_is_said_which_to_send_on(manager: Client) -> None:
+    files = manager.get("overview.page").soup.select("#files ~ .files li")
+    listed = [words(file) for file in files]
 
-    (worries,) = (each for each in listed if each.startswith("Worries about comments"))
+    for name in ("Worries about comments", "People who sign in"):
+        (kept,) = (each for each in listed if each.startswith(name))
+        assert kept.endswith(". Do not send this one on.")
     (comments,) = (each for each in listed if each.startswith("Comments"))
-    assert worries.endswith(". Do not send this one on.")
     assert comments.endswith(". Send on only the one to share.")
 
 

@@ -62,7 +62,7 @@ DOORS = {
     "people.change_pin "
     "upkeep.service_lines upkeep.bank_holidays upkeep.bank_holidays_now upkeep.take_away_holiday "
     "upkeep.put_back_holiday upkeep.merge upkeep.merge_two "
-    "report.rule report.rule_on exports.log",
+    "report.rule report.rule_on exports.for_managers",
 }
 DOORS[NOT_TO_COORDINATORS] = "upkeep.change_site"
 TOKEN = re.compile(r'name="csrf_token"[^>]* value="([^"]+)"')
@@ -132,6 +132,7 @@ def walton(app: Flask) -> Walton:
             "kept_id": a_kept_report(kinds=("text",)).id,
             "suffix": "txt",
             "kind": "visits",
+            "name": "people",
             "ending": "csv",
             "choice": "accept",
             "rest": "anything",

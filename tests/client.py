@@ -4,6 +4,7 @@ import re
 from contextvars import Context
 from functools import cached_property
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import html5lib
 from bs4 import BeautifulSoup, Tag
@@ -221,31 +222,33 @@ def check_page(page: Page) -> None:
     html = page.response.get_data(as_text=True)
     if (shape := hash(PASSING.sub("0", html))) in _in_order:
         return
-    parser = html5lib.HTMLParser(strict=False)
-    parser.parse(html)
+    parser = html5lib.HTMLParser(strict=False, namespaceHTMLElements=False)
+    root = parser.parse(html)
     problems = [f"{code} at {place}" for place, code, _ in parser.errors]
     assert not problems, f"{page.path} is not valid HTML: {problems[:5]}"
-    assert len(page.soup.find_all("h1")) == 1, f"{page.path} needs exactly one h1"
-    title = words(page.soup.title) if page.soup.title else ""
-    assert title.startswith(page.h1), f"{page.path}: title “{title}”, h1 “{page.h1}”"
-    ids = [str(element["id"]) for element in page.soup.find_all(id=True)]
+    for template in list(root.iter("template")):
+        template.clear()  # what nobody sees until a script copies it
+    elements = [element for element in root.iter() if isinstance(element.tag, str)]
+    headings = [_words_in(element) for element in elements if element.tag == "h1"]
+    assert len(headings) == 1, f"{page.path} needs exactly one h1"
+    title = _words_in(root.find("head/title"))
+    assert title.startswith(headings[0]), f"{page.path}: title “{title}”, h1 “{headings[0]}”"
+    ids = [element.get("id") for element in elements if element.get("id") is not None]
     assert len(ids) == len(set(ids)), f"{page.path}: ids twice: {sorted(ids)}"
-    for field in page.soup.find_all(["input", "textarea", "select"]):
-        if field.get("type") not in ("hidden", "submit", "button"):
-            assert _has_label(page.soup, field), f"{page.path}: {field} has no label"
-    for element in page.soup.find_all(True):
-        assert not element.has_attr("style"), f"{page.path}: inline style on {element.name}"
-        assert not any(name.startswith("on") for name in element.attrs), (
-            f"{page.path}: inline script"
+    labelled = {element.get("for") for element in elements if element.tag == "label"} - {None}
+    inside = {id(field) for label in root.iter("label") for field in label.iter()}
+    for element in elements:
+        assert element.get("style") is None, f"{page.path}: inline style on {element.tag}"
+        assert not any(name.startswith("on") for name in element.attrib), (
+            f"{page.path}: inline script on {element.tag}"
         )
+        if element.tag in ("input", "textarea", "select"):
+            given = element.get("aria-label") or element.get("aria-labelledby")
+            named = given or id(element) in inside or element.get("id") in labelled
+            unseen = element.get("type") in ("hidden", "submit", "button")
+            assert named or unseen, f"{page.path}: {element.attrib} has no label"
     _in_order.add(shape)
 
 
-def _has_label(soup: BeautifulSoup, field: Tag) -> bool:
-    if (
-        field.has_attr("aria-label")
-        or field.has_attr("aria-labelledby")
-        or field.find_parent("label")
-    ):
-        return True
-    return field.has_attr("id") and soup.find("label", attrs={"for": field["id"]}) is not None
+def _words_in(element: Element | None) -> str:
+    return "" if element is None else " ".join(" ".join(element.itertext()).split())

@@ -1,6 +1,7 @@
 """One real migrated database for each engine, put back before each test; a clock that is set."""
 
 import fcntl
+import gc
 import importlib
 import os
 import shutil
@@ -16,6 +17,7 @@ from typing import Any
 import psycopg
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import MetaData, delete, insert, select
 
 from admin.summaries.from_files import REMEMBERED
@@ -47,6 +49,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         ):
             engines = engines[:1]  # a page looks the same whatever keeps its records
         metafunc.parametrize("engine", engines, scope="session")
+
+
+def pytest_collection_finish() -> None:
+    # As a server does once it is ready (gunicorn.conf.py): nothing of it will ever be let go.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 class Clock:
@@ -127,11 +136,14 @@ class World:
         self.clock = Clock()
         self.app = create_app(make_settings(instance, database_url), self.clock)
         self.app.testing = True
+        self.app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(instance.parent))
         self.file = instance / "kiosk.sqlite3"
         self.kept = instance / "first-day.sqlite3"
         if engine == "sqlite":
             with closing(sqlite3.connect(self.file)) as connection:
                 connection.execute("VACUUM INTO ?", (str(self.kept),))
+            with closing(sqlite3.connect(self.kept)) as connection:
+                connection.execute("PRAGMA journal_mode = wal")
         else:
             self.first_day = self._first_day()
 
@@ -178,9 +190,10 @@ class World:
             self._refill()
 
     def _copy_file(self) -> None:
+        """Another file by the same name: a request that a test left behind holds the one before."""
         with self.app.app_context():
             db.engine.dispose()
-        for suffix in ("-wal", "-shm"):
+        for suffix in ("", "-wal", "-shm"):
             Path(f"{self.file}{suffix}").unlink(missing_ok=True)
         shutil.copyfile(self.kept, self.file)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from lxml import html
 
@@ -52,10 +53,30 @@ def number_in(text: str) -> Decimal:
     return Decimal(found.group().replace(",", ""))
 
 
-def file_rows(client: Client, address: str) -> list[dict[str, str]]:
+class Reader:
+    """Somebody who opens every figure: what they have read of one world they keep beside them."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._read: dict[str, str] = {}
+
+    def text(self, address: str) -> str:
+        """What is at an address; without the checks of every page, as there are hundreds."""
+        if address not in self._read:
+            response = self._client.open(address, "GET")
+            assert response.status_code == 200, address
+            self._read[address] = response.get_data().decode("utf-8-sig")
+        return self._read[address]
+
+    def page(self, address: str) -> Any:
+        """The elements of a page."""
+        return html.fromstring(self.text(address))
+
+
+def file_rows(reader: Reader, address: str) -> list[dict[str, str]]:
     """The rows of the file that the page at this address offers."""
     path, _, query = address.partition("?")
-    text = client.open(f"{path}.csv?{query}", "GET").get_data().decode("utf-8-sig")
+    text = reader.text(f"{path}.csv?{query}")
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
@@ -84,28 +105,23 @@ def _total_of_checks(address: str, rows: list[dict[str, str]]) -> Decimal:
     return Decimal({"people": people, "seen": seen, "share": in_ten}[address.rpartition("=")[2]])
 
 
-def opened(client: Client, address: str) -> tuple[Decimal, int]:
-    """The number of a page of rows, and how many rows there are from it to the last page.
-
-    Read without the checks that every page gets elsewhere: there are hundreds.
-    """
-    response = client.open(address, "GET")
-    assert response.status_code == 200, address
-    page = html.fromstring(response.get_data(as_text=True))
+def opened(reader: Reader, address: str) -> tuple[Decimal, int]:
+    """The number of a page of rows, and how many rows there are from it to the last page."""
+    page = reader.page(address)
     heading = " ".join(page.find(".//h1").text_content().split())
     rows = len(page.xpath("//table[contains(@class, 'rows')]/tbody/tr"))
     following = page.xpath("//main//a[normalize-space() = 'Next rows']/@href")
-    more = opened(client, following[0])[1] if following else 0
+    more = opened(reader, following[0])[1] if following else 0
     return number_in(heading), rows + more
 
 
-def follow_every_figure(client: Client, page: Page) -> set[str]:
+def follow_every_figure(client: Client, *pages: Page) -> set[str]:
     """Open each figure: its heading, its rows and its file say the same number. Which kinds."""
-    kinds, seen = set(), {}
-    for number, address, name in figures(page):
+    kinds, seen, reader = set(), {}, Reader(client)
+    for number, address, name in (figure for page in pages for figure in figures(page)):
         if address not in seen:
-            seen[address] = opened(client, address)
-            rows = file_rows(client, address)
+            seen[address] = opened(reader, address)
+            rows = file_rows(reader, address)
             total = total_of(address, rows)
             assert total in (number, None), f"{name}: the file of {address} comes to {total}"
             assert seen[address][1] == len(rows), (
@@ -114,30 +130,31 @@ def follow_every_figure(client: Client, page: Page) -> set[str]:
         said = seen[address][0]
         assert said == number, f"{name}: {address} says {said}"
         kinds.add(address.partition("?")[0].rpartition("/")[2])
-    for number, address, name in ratios(page):
-        part, whole = opened(client, address)[0], _divided_by(client, address)
+    for number, address, name in (ratio for page in pages for ratio in ratios(page)):
+        part, whole = opened(reader, address)[0], _divided_by(reader, address)
         places = Decimal("1") if "&weekday=" not in address else Decimal("0.1")
         percent = part if "&weekday=" in address else 100 * part
         said = (percent / whole).quantize(places, ROUND_HALF_UP)
         assert said == number, f"{name}: {part} of {whole} at {address}"
-        assert _divided(client, address) == number, f"{name}: how it divides, at {address}"
+        assert _divided(reader, address) == number, f"{name}: how it divides, at {address}"
     return kinds
 
 
-def _divided(client: Client, address: str) -> Decimal | None:
+def _divided(reader: Reader, address: str) -> Decimal | None:
     """The number that a page of rows works out itself, of what by how many."""
-    page = html.fromstring(client.open(address, "GET").get_data(as_text=True))
-    [told, *_others] = page.xpath("//section[@aria-labelledby='rows']/p[not(@class)]")
+    [told, *_others] = reader.page(address).xpath(
+        "//section[@aria-labelledby='rows']/p[not(@class)]"
+    )
     _before, equals, number = told.text_content().rpartition(" = ")
     return number_in(number) if equals else None
 
 
-def _divided_by(client: Client, address: str) -> Decimal:
+def _divided_by(reader: Reader, address: str) -> Decimal:
     """By how many: the people of all purposes, the forms that answered, or the days."""
     if "&weekday=" not in address:
         whole = re.sub("&answer=.*", "&answer=answered", re.sub("&purpose=.*", "", address))
-        return opened(client, whole)[0]
+        return opened(reader, whole)[0]
     days, _, weekday = address.replace("/people?", "/open-days?").partition("&weekday=")
     asked = WEEKDAYS.index(weekday.partition("&")[0])
-    opens = {row["open_on"] for row in file_rows(client, days)}
+    opens = {row["open_on"] for row in file_rows(reader, days)}
     return Decimal(sum(date.fromisoformat(day).weekday() == asked for day in opens))

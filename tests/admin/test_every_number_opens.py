@@ -180,7 +180,6 @@ def test_of_many_courses_their_number_leads_to_as_many(manager, monkeypatch):
 
 
 def test_each_of_them_opens_to_the_rows_it_counts(manager):
-    kinds = set()
-    for address in ADDRESSES[:2]:
-        kinds |= follow_every_figure(manager, manager.get(address))
-    assert kinds == set(KINDS)
+    pages = [manager.get(address) for address in ADDRESSES[:2]]
+
+    assert follow_every_figure(manager, *pages) == set(KINDS)

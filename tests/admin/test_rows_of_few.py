@@ -11,7 +11,7 @@ from admin.summaries.listings.evaluations import ALL_ANSWERS, FORMS
 from kiosk.database import db, writing
 from kiosk.questions import QUESTION_NAMES
 from tests import people
-from tests.admin.figures_that_open import file_rows
+from tests.admin.figures_that_open import Reader, file_rows
 from tests.admin.test_overview import send_forms
 from tests.client import Client
 from tests.examples import examples
@@ -178,12 +178,13 @@ def test_no_course_and_no_rest_of_a_month_has_fewer_than_five_forms(world, app, 
 
     for period in PERIODS:
         months = defaultdict(dict)
-        for row in file_rows(client, f"/admin/rows/evaluations?{period}"):
+        for row in file_rows(Reader(client), f"/admin/rows/evaluations?{period}"):
             months[row["month"]][row["course"]] = int(row["forms"])
         for counts in months.values():
             assert list(counts) == ["all courses"] or min(counts.values()) >= 5, counts
         for question in QUESTION_NAMES:
-            asked = file_rows(client, f"/admin/rows/evaluations?{period}&question={question}")
+            address = f"/admin/rows/evaluations?{period}&question={question}"
+            asked = file_rows(Reader(client), address)
             alike = [(row["month"], row["course"]) for row in asked]
             assert alike == [(month, course) for month in months for course in months[month]]
 

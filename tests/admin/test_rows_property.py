@@ -13,7 +13,7 @@ from kiosk.database import db, writing
 from kiosk.models import Enrolment, Evaluation
 from kiosk.questions import ANSWER_VALUES, QUESTION_NAMES
 from tests import people
-from tests.admin.figures_that_open import figures, file_rows, follow_every_figure
+from tests.admin.figures_that_open import Reader, figures, file_rows, follow_every_figure
 from tests.admin.test_figures_property import store, worlds
 from tests.client import Client
 from tests.examples import examples
@@ -89,11 +89,12 @@ def test_every_figure_is_what_its_rows_and_its_file_come_to(
 
     page = client.get(f"/admin/?{query}")
 
-    follow_every_figure(client, page)
-    follow_every_figure(client, client.get(f"/admin/by-course?{query}"))
-    follow_every_figure(client, client.get(f"/admin/compare?{query}"))
+    by_course, compared = (
+        client.get(f"/admin/{each}?{query}") for each in ("by-course", "compare")
+    )
+    follow_every_figure(client, page, by_course, compared)
     for address in one_of_each_kind(page):
-        assert workbook_rows(client, address) == file_rows(client, address), address
+        assert workbook_rows(client, address) == file_rows(Reader(client), address), address
 
 
 def one_of_each_kind(page):

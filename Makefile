@@ -23,7 +23,7 @@ demo: $(VENV)/installed
 	@exec $(DEMO) $(BIN)/gunicorn 'wsgi:create_app()'
 
 test: $(VENV)/installed-for-tests browser
-	@$(BIN)/python -m pytest --engine both -n 2 --dist worksteal \
+	@$(BIN)/python -m pytest --engine both -n 3 --dist worksteal \
 		--basetemp "$$(mktemp -d)/pytest" $(ONLY)
 
 check: $(VENV)/installed-for-tests

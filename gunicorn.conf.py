@@ -1,6 +1,6 @@
 """How gunicorn serves this application; found by itself in the folder it is started from.
 
-Two workers of sixteen threads: idle sockets, which browsers open beforehand, hold up a thread and
+Two workers of twenty threads: idle sockets, which browsers open beforehand, hold up a thread and
 never a worker (see docs/performance.md).
 """
 
@@ -17,7 +17,7 @@ if not port.isdigit():  # gunicorn would refuse it too, and not say what to chan
 bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{port}"
 workers = 2
 worker_class = "kiosk.serving.ThreadWorker"
-threads = 16
+threads = 20
 preload_app = True  # one start-up, one migration, then two workers
 timeout = 30
 graceful_timeout = 10  # every request ends well within it

@@ -36,6 +36,10 @@ NAMING = {
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "busy_timeout": 5000, "foreign_keys": 1}
 
 
+# As many as a worker has threads (gunicorn.conf.py): each finds one open.
+CONNECTIONS = 20
+
+
 class UnsafeDatabaseError(RuntimeError):
     """The database would not keep what it promises to keep; the text says why."""
 
@@ -84,8 +88,9 @@ db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 def engine_options(database_url: str) -> dict[str, object]:
     """How to connect: on SQLite the driver never begins a transaction of its own accord."""
     if database_url.startswith("sqlite"):
-        return {"connect_args": {"isolation_level": None, "check_same_thread": False}}
-    return {"pool_pre_ping": True}
+        options = {"isolation_level": None, "check_same_thread": False}
+        return {"connect_args": options, "pool_size": CONNECTIONS}
+    return {"pool_pre_ping": True, "pool_size": CONNECTIONS}
 
 
 def watch(engine: Engine) -> None:

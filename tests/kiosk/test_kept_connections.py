@@ -9,8 +9,9 @@ from types import SimpleNamespace
 import pytest
 from gunicorn.workers import gthread
 
+from kiosk.database import CONNECTIONS
 from kiosk.serving import NEXT_REQUEST, ThreadWorker
-from tests.serving import Served
+from tests.serving import ROOT, Served
 
 THREADS = 2
 
@@ -101,3 +102,9 @@ def test_more_kept_connections_than_threads_are_all_answered(tmp_path):
         for one in connections:
             one.close()
         served.stop()
+
+
+def test_each_thread_of_a_worker_finds_a_connection_to_the_database():
+    settings = (ROOT / "gunicorn.conf.py").read_text().splitlines()
+
+    assert f"threads = {CONNECTIONS}" in settings

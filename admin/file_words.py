@@ -154,13 +154,19 @@ SHARED_MEANINGS: Mapping[str, tuple[LazyString, ...]] = {
     "summary": (
         *MEANINGS["summary"][:5],
         _l("percent: Yes, of the forms that answered Yes, Partly or No (n), in whole numbers."),
-        _l("note: n rounded to 5, or why the answers of a site are not shown."),
+        _l(
+            "note: n rounded to 5, answers as in a kept report, or why those of a site are not"
+            " shown."
+        ),
         *MEANINGS["summary"][6:],
     ),
     "evaluations": (
         _l("One row a site. Comments and the answers of single forms are not in it."),
         _l("percent: Yes, of the forms that answered Yes, Partly or No (n), in whole numbers."),
-        _l("note: n rounded to 5, or why the answers of a site are not shown."),
+        _l(
+            "note: n rounded to 5, answers as in a kept report, or why those of a site are not"
+            " shown."
+        ),
     ),
     "comments": (_l("One row a form with words: its site and month, never its day or course."),),
 }

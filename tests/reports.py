@@ -32,7 +32,7 @@ def a_kept_report(*slugs: str, kinds: Collection[str] = tuple(FORMATS)) -> KeptR
         period=YEAR,
         sites=listed(sites),
         version="0.1.0+abc",
-        figures=kept_shape(made.summary, made.elsewhere),
+        figures=kept_shape(made.summary, made.elsewhere, made.answers),
         files={kind: write_file(made.report, kind) for kind in kinds},
     )
     named = select(Person).where(Person.email == "kept@example.org")

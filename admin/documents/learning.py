@@ -69,6 +69,13 @@ def _wordings() -> str:
     )
 
 
+def _held() -> str:
+    return _(
+        "As in a report that was kept: fewer than 10 forms have come or gone since, and wait until "
+        "they are 10"
+    )
+
+
 def _answer(question: Question, answers: SharedAnswers, notes: tuple[str, ...]) -> Sentence:
     if answers.why_not:
         return Sentence(f"{question.short}: {answers.why_not}")
@@ -77,6 +84,8 @@ def _answer(question: Question, answers: SharedAnswers, notes: tuple[str, ...]) 
         "n": mark(number(answers.n or 0), "evaluations", part=f"{asked}&answer=answered"),
         "partly": mark(str(answers.partly), "evaluations", part=f"{asked}&answer=partly"),
     }
+    if answers.is_held:
+        notes += (_held(),)
     if answers.is_rounded:
         basis = _("n = about %(n)s, rounded to 5; partly: %(partly)s percent", **words)
     else:

@@ -20,8 +20,8 @@ from admin.summaries.every_site import every_site
 from admin.summaries.rule_exceptions import exception_for
 from admin.summaries.shared import (
     SharedAnswers,
+    SharedView,
     all_answers,
-    shared_answers,
     why_none,
 )
 from kiosk import clock
@@ -81,4 +81,4 @@ def _answers(
     if exception:
         return all_answers(summary.total.questions)
     site_ids = [each.site.id for each in summary.sites]
-    return shared_answers(summary.period, site_ids, summary.total.questions, today)
+    return SharedView(summary.period, today).of(site_ids, summary.total.questions)

@@ -54,7 +54,7 @@ def _finished(found: Made, sites: Sequence[Site]) -> Finished:
         period=found.summary.period,
         sites=listed(sites),
         version=f"{project_version()}+{current_app.config['STATIC_VERSION']}",
-        figures=kept_shape(found.summary, found.elsewhere),
+        figures=kept_shape(found.summary, found.elsewhere, found.answers),
         files=write_all(found.report),
     )
 

@@ -11,7 +11,8 @@ from admin.periods import Period
 from admin.summaries.comments import SHOWN, UNREAD, WORRIED, joined, readable, with_marks
 from admin.summaries.few import Few, in_stretch, whole_months
 from admin.summaries.rows import AT_ONCE, Row, yes_or_no
-from admin.summaries.shared import FEWEST_SHARED, closed_until
+from admin.summaries.shared import closed_until
+from admin.summaries.ties import FEWEST_SHARED
 from kiosk.models import Concern, Evaluation, Site
 
 COMMENTS = (

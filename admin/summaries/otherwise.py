@@ -10,21 +10,26 @@ from admin.summaries.elsewhere import FromElsewhere
 from admin.summaries.figures import Summary
 from admin.summaries.otherwise_elsewhere import KEY, elsewhere_as_json, elsewhere_otherwise
 from admin.summaries.shape import as_json
+from admin.summaries.shared import SharedAnswers
 from admin.summaries.shares import Share
+from admin.summaries.told_before import TOLD, told_as_json
 from kiosk.pages import number
 from kiosk.questions import COUNTED_ANSWERS, QUESTIONS
 
 Shape = Mapping[str, Any]  # Any: JSON
 
 
-def kept_shape(summary: Summary, elsewhere: FromElsewhere) -> dict[str, object]:
-    """All the figures of a report, to be kept with it."""
-    return as_json(summary) | {KEY: elsewhere_as_json(elsewhere)}
+def kept_shape(
+    summary: Summary, elsewhere: FromElsewhere, answers: Mapping[str, SharedAnswers] | None
+) -> dict[str, object]:
+    """All the figures of a report and what it told of answers, to be kept with it."""
+    told = told_as_json({name: each.told for name, each in (answers or {}).items()})
+    return as_json(summary) | {KEY: elsewhere_as_json(elsewhere)} | told
 
 
 def otherwise(then: Shape, summary: Summary, elsewhere: FromElsewhere) -> list[str]:
     """Every figure that changed since, our own and those from elsewhere; none where nothing did."""
-    own = {name: value for name, value in then.items() if name != KEY}
+    own = {name: value for name, value in then.items() if name not in (KEY, TOLD)}
     said = _own(own, summary)
     return [*said, *(elsewhere_otherwise(then[KEY], elsewhere) if KEY in then else ())]
 

@@ -6,7 +6,7 @@ from datetime import date
 from flask_babel import gettext as _
 
 from admin.summaries.figures import Figures, Summary
-from admin.summaries.shared import shared_answers
+from admin.summaries.shared import SharedAnswers, SharedView
 from admin.summaries.table import PARTS_OF_TAPS, Cell, summary_rows
 from kiosk.questions import QUESTION_NAMES
 
@@ -27,18 +27,22 @@ def shared_summary_rows(summary: Summary, today: date) -> list[dict[str, Cell]]:
 
 def shared_answer_rows(summary: Summary, today: date) -> Iterator[dict[str, Cell]]:
     """The answers of each site and of all, each question as it may be shown."""
+    view = SharedView(summary.period, today)
     for each in summary.sites:
-        yield _row(summary, each.site.slug, [each.site.id], each.figures, today)
-    yield _row(summary, "total", [each.site.id for each in summary.sites], summary.total, today)
+        yield _row(view, each.site.slug, [each.site.id], each.figures)
+    yield _row(view, "total", [each.site.id for each in summary.sites], summary.total)
 
 
-def _row(
-    summary: Summary, site: str, site_ids: Sequence[int], figures: Figures, today: date
-) -> dict[str, Cell]:
+def _row(view: SharedView, site: str, site_ids: Sequence[int], figures: Figures) -> dict[str, Cell]:
     row: dict[str, Cell] = {"site": site, "evaluations": figures.evaluations}
-    shared = shared_answers(summary.period, site_ids, figures.questions, today)
-    for name, answers in shared.items():
-        note = answers.why_not or (_("n rounded to 5") if answers.is_rounded else "")
-        cells = (answers.yes, answers.partly, answers.n, note)
+    for name, answers in view.of(site_ids, figures.questions).items():
+        cells = (answers.yes, answers.partly, answers.n, answers.why_not or _note(answers))
         row |= {f"{name}_{part}": cell for part, cell in zip(PARTS, cells, strict=True)}
     return row
+
+
+def _note(answers: SharedAnswers) -> str:
+    notes = [_("n rounded to 5")] if answers.is_rounded else []
+    if answers.is_held:
+        notes.append(_("as in a kept report, without a few changes since"))
+    return "; ".join(notes)

@@ -4,18 +4,21 @@ Each site's month is one unknown: how many forms answered there. What is shown o
 sites is the sum of theirs. The attacker is given every sum exactly, although they are rounded.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from fractions import Fraction
 from itertools import combinations, pairwise
 from random import Random
 
 import pytest
 
 from admin.periods import Period, unit_of
+from admin.summaries.shared import cells_of as months_of
 from admin.summaries.shared import gives_away
+from admin.summaries.told_before import Group, groups
 from tests import people
 from tests.admin.read_shared import of_csv, of_text
+from tests.admin.sums import Sums
 from tests.reports import forms
 from tests.staff import sign_in
 
@@ -52,7 +55,12 @@ def cells_of(world: World, period: Period, sites: Iterable[int]) -> Shown:
 def is_shared(world: World, period: Period, sites: Sequence[int]) -> bool:
     """Whether the answers of some months and sites may be shared, by the rule alone."""
     enough = sum_of(world, cells_of(world, period, sites)) >= 10
-    return enough and not gives_away(period, sites, world)
+    return enough and not gives_away(months_of(period, sites), groups_of(world))
+
+
+def groups_of(world: World) -> list[Group]:
+    """What is told together of a world, before any report was kept."""
+    return groups({cell: Counter(yes=n) for cell, n in world.items()}, [])
 
 
 def all_shown(world: World) -> set[Shown]:
@@ -63,45 +71,6 @@ def all_shown(world: World) -> set[Shown]:
         for sites in TOGETHER
         if is_shared(world, period, sites)
     }
-
-
-Row = dict[tuple[int, date], Fraction]
-
-
-class Sums:
-    """Everything that adding up and taking away can make of what is shown (Gauss's elimination)."""
-
-    def __init__(self, shown: Iterable[Shown]) -> None:
-        self.rows: dict[tuple[int, date], Row] = {}
-        for cells in sorted(shown, key=lambda one: (len(one), sorted(one))):
-            row = self.rest(cells)
-            if row:
-                self._keep(row)
-
-    def rest(self, cells: Shown) -> Row:
-        """What is left of some cells that the sums cannot make: nothing where they can."""
-        row = dict.fromkeys(cells, Fraction(1))
-        for pivot in cells & self.rows.keys():
-            _add(row, self.rows[pivot], Fraction(-1))
-        return row
-
-    def _keep(self, row: Row) -> None:
-        pivot = min(row)
-        row = {cell: value / row[pivot] for cell, value in row.items()}
-        for other in self.rows.values():
-            if pivot in other:
-                _add(other, row, -other[pivot])
-        self.rows[pivot] = row
-
-    def can_make(self, cells: Shown) -> bool:
-        return not self.rest(cells)
-
-
-def _add(row: Row, other: Row, times: Fraction) -> None:
-    for cell, value in other.items():
-        row[cell] = row.get(cell, Fraction(0)) + times * value
-        if not row[cell]:
-            del row[cell]
 
 
 def whole_groups(world: World) -> Iterator[Shown]:

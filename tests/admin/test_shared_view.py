@@ -8,10 +8,11 @@ from sqlalchemy import insert
 
 from admin.periods import Period
 from admin.summaries import summarise
-from admin.summaries.shared import gives_away, shared_answers
+from admin.summaries.shared import SharedView, cells_of, gives_away
 from kiosk.database import db, writing
 from kiosk.models import Evaluation
 from tests import people
+from tests.admin.test_attack import groups_of
 
 WALTON, SOUTHPORT, BOOTLE = 1, 2, 3
 WAIT = "Answers of these months are shown from 15 July 2018 on, when the last forms are in."
@@ -32,7 +33,7 @@ def shown(period=YEAR, *slugs, today=people.TODAY):
     sites = [people.site(slug) for slug in slugs or ("walton", "southport", "bootle")]
     found = summarise(period, sites, people.TODAY)
     questions = found.total.questions
-    return shared_answers(period, [site.id for site in sites], questions, today)["felt_valued"]
+    return SharedView(period, today).of([site.id for site in sites], questions)["felt_valued"]
 
 
 def test_from_100_forms_n_is_exact(app):
@@ -121,15 +122,17 @@ CELLS = {
 def test_what_a_neighbour_would_give_away(by_month, walton_in_may, all_year):
     cells = {(site, date(2018, month, 1)): n for (site, month), n in by_month.items()}
 
-    assert gives_away(MAY, [WALTON], cells) is not walton_in_may
-    assert gives_away(YEAR, [WALTON, SOUTHPORT, BOOTLE], cells) is not all_year
+    assert gives_away(cells_of(MAY, [WALTON]), groups_of(cells)) is not walton_in_may
+    assert gives_away(cells_of(YEAR, [WALTON, SOUTHPORT, BOOTLE]), groups_of(cells)) is not all_year
 
 
 def test_two_years_do_not_give_away_a_year_of_few_forms():
     cells = {(WALTON, date(2018, 5, 1)): 200, (WALTON, date(2019, 5, 1)): 9}
 
-    assert gives_away(Period(date(2018, 4, 1), date(2020, 3, 31)), [WALTON], cells)
-    assert not gives_away(YEAR, [WALTON], cells)
+    assert gives_away(
+        cells_of(Period(date(2018, 4, 1), date(2020, 3, 31)), [WALTON]), groups_of(cells)
+    )
+    assert not gives_away(cells_of(YEAR, [WALTON]), groups_of(cells))
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ class KeptReport(Base):
     """A finished report as it was: for which days and sites, when, by whom, by which version.
 
     `sites` names the sites by slug, joined by commas; `figures` is the `summary --json` of the
-    moment, so that today's figures can be set beside it.
+    moment, so that today's figures can be set beside it, with what the report told of answers.
     """
 
     __tablename__ = "kept_report"

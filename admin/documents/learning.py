@@ -71,8 +71,8 @@ def _wordings() -> str:
 
 def _held() -> str:
     return _(
-        "As in a report that was kept: fewer than 10 forms have come or gone since, and wait until "
-        "they are 10"
+        "As in a report kept earlier: fewer than 10 forms have come or gone since, and they are "
+        "told once there are 10"
     )
 
 

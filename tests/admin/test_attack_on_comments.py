@@ -5,6 +5,8 @@ many months and sites are shared. Words are known by their site and month; which
 of is told by the files in which they stand, and by those in which they do not yet.
 """
 
+import csv
+import io
 from datetime import date
 from random import Random
 from uuid import UUID
@@ -18,7 +20,14 @@ from admin.summaries.comments_rows import shared_comment_rows
 from kiosk.database import db, writing
 from kiosk.models import CommentReading, Evaluation
 from tests import people
-from tests.admin.test_attack import SLUGS, TOGETHER, a_world, never_parted, told_apart
+from tests.admin.test_attack import (
+    SLUGS,
+    TOGETHER,
+    a_world,
+    address,
+    never_parted,
+    told_apart,
+)
 from tests.admin.test_attack_over_time import (
     ASKED,
     Arrivals,
@@ -26,6 +35,7 @@ from tests.admin.test_attack_over_time import (
     arrivals_of,
     moments,
 )
+from tests.staff import sign_in
 
 OF_BOTH = 0  # the number of a world with months of few forms and of many
 Shared = set[frozenset[Arrived]]
@@ -113,3 +123,17 @@ def test_the_attacker_finds_what_sharing_without_waiting_would_give_away(app, mo
     monkeypatch.setattr(comments_rows, "closed_until", lambda today: today)
 
     assert Time(OF_BOTH).few() != []
+
+
+def test_the_file_that_is_taken_says_the_same(client):
+    manager = sign_in(client, people.a_person("mo@example.org", "manager"))
+    time = Time(OF_BOTH)
+    time.until(date(2020, 12, 31))
+    for period in time.random.sample(ASKED, 5):
+        for slugs in (("walton",), ("walton", "southport", "bootle")):
+            path = f"/admin/export/comments.csv?{address(period, slugs)}&view=shared"
+            text = manager.open(path, "GET").get_data().decode("utf-8-sig")
+            _head, *rows = csv.reader(io.StringIO(text, newline=""))
+            sites = [SLUGS[slug] for slug in slugs]
+            expected = shared_comment_rows(db.session(), period, sites, people.TODAY)
+            assert [tuple(row) for row in rows] == list(expected)

@@ -76,11 +76,13 @@ def _truth() -> list[tuple[str, str]]:
 
 
 def _waiting(number: int) -> str:
-    one, many = (
-        "# visit waiting to send, safe on this device.",
-        "# visits waiting to send, safe on this device.",
+    return str(
+        ngettext(
+            "# visit waiting to send, safe on this device.",
+            "# visits waiting to send, safe on this device.",
+            number,
+        )
     )
-    return str(ngettext(one, many, number))
 
 
 def _answers(number: int) -> str:

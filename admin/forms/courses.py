@@ -171,6 +171,19 @@ class StartForm(_AtASite):
         _l("Ends at"), validators=[InputRequired(_l("Say when it ends, such as 12:00."))]
     )
 
+    def validate_site(self, field: SelectField) -> None:
+        """The site is one that the person may see, and it is within its life."""
+        super().validate_site(field)
+        site, today = self.sites[str(field.data)], clock.local_day(self.now)
+        if today < site.opened_on:
+            raise ValidationError(
+                _("%(site)s is not open yet. Nothing can start there now.", site=site.short_name)
+            )
+        if site.closed_on and today > site.closed_on:
+            raise ValidationError(
+                _("%(site)s is closed for good. Nothing can start there.", site=site.short_name)
+            )
+
     def validate_ends(self, field: ClockField) -> None:
         """It ends later today."""
         if field.data and self.ends_at() <= self.now:

@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
-from kiosk.database import db
-from kiosk.models import Course, CourseRun, Evaluation, Meeting
+from kiosk.database import db, writing
+from kiosk.models import Course, CourseRun, Evaluation, Meeting, Site
 from tests import people
 from tests.client import Client
 from tests.runs import add, days_of, the_run
@@ -47,6 +47,23 @@ def test_a_run_starts_now_and_its_poster_is_one_click_away(walton: Client) -> No
 def test_a_run_that_starts_now_cannot_have_ended(walton: Client) -> None:
     page = walton.get("upkeep.start_run").submit("Start it now", title="Drop-in", ends="09:30")
     assert page.errors == ["That time has passed. Choose a later one, today."]
+
+
+@pytest.mark.parametrize(
+    ("life", "told"),
+    [
+        ({"opened_on": date(2026, 11, 25)}, "Walton is not open yet. Nothing can start there now."),
+        ({"closed_on": date(2026, 11, 23)}, "Walton is closed for good. Nothing can start there."),
+    ],
+)
+def test_nothing_starts_at_a_site_that_is_not_open(walton: Client, life, told) -> None:
+    with writing():
+        db.session.execute(update(Site).where(Site.slug == "walton").values(life))
+
+    page = walton.get("upkeep.start_run").submit("Start it now", title="Drop-in", ends="12:00")
+
+    assert page.errors == [told]
+    assert db.session.scalar(select(func.count()).select_from(CourseRun)) == 0
 
 
 def test_one_meeting_is_cancelled_in_two_taps_and_restored(walton: Client) -> None:

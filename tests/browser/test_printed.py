@@ -122,9 +122,14 @@ def test_what_is_printed_fits_its_paper(desk: Page, path: str, pages: int) -> No
             || part.closest(".sheet").scrollWidth > part.closest(".sheet").clientWidth
         ).map(part => part.className)"""
     )
+    broken = desk.evaluate(
+        """() => [...document.querySelectorAll(".paper__foot bdi, .poster__code bdi")].filter(
+            code => code.getClientRects().length > 1).map(code => code.textContent)"""
+    )
 
     assert pages_of(pdf) == pages
     assert spilt == []
+    assert broken == []
 
 
 def test_a_poster_is_a4_with_a_code_of_at_least_60_mm(desk: Page) -> None:

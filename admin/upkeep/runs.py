@@ -136,13 +136,13 @@ def _say_skipped(run: CourseRun, series: Series) -> None:
     """Say which days were left out; of a single date, that the site is closed."""
     if series.skipped:
         named = [
-            _("%(day)s (%(reason)s)", day=day_and_year(skipped.day), reason=skipped.reason)
+            _("%(day)s: %(reason)s", day=day_and_year(skipped.day), reason=skipped.reason)
             for skipped in series.skipped[:MOST_SKIPPED_NAMED]
         ]
         if more := len(series.skipped) - len(named):
             named.append(_("%(more)d more days", more=more))
-        flash(_("The site is closed on these days, so it skips them: %(days)s.",
-                days=", ".join(named)), "warning")  # fmt: skip
+        flash(_("The site is closed on these days, so it skips them. %(days)s.",
+                days="; ".join(named)), "warning")  # fmt: skip
     closures = Closures.of(run.site)
     if len(series.days) == 1 and (reason := closures.reason(series.days[0])):
         flash(_("The site is closed on that day: %(reason)s.", reason=reason), "warning")

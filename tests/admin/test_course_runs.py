@@ -72,8 +72,8 @@ def test_a_weekly_run_skips_bank_holidays_and_closed_days_and_says_so(walton: Cl
         date(2027, 1, 8),
     ]
     assert (
-        "so it skips them: 11 December 2026 (Staff training), 25 December 2026 (Christmas Day), "
-        "1 January 2027 (New Year’s Day)." in page.text
+        "so it skips them. 11 December 2026: Staff training; 25 December 2026: Christmas Day; "
+        "1 January 2027: New Year’s Day." in page.text
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import IO, Any, Protocol
 
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Blueprint, Response, abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel.speaklater import LazyString
@@ -67,12 +67,11 @@ def export_groups() -> list[tuple[LazyString, Mapping[str, LazyString]]]:
 
 @blueprint.app_template_global("export_address")
 def export_address(kind: str, ending: str, **asked: Any) -> str:  # Any: what `url_for` takes
-    """Where a file of a kind is taken."""
-    if kind in FOR_MANAGERS:
-        return url_for("exports.for_managers", name=kind, ending=ending, **asked)
-    return url_for(
-        "exports.workbook" if ending == "xlsx" else "exports.records", kind=kind, **asked
-    )
+    """Where a file of a kind is taken: a page has forty, alike but for their kind and ending."""
+    made: dict[str, str] = g.setdefault("export_addresses", {})
+    if (key := str(asked)) not in made:
+        made[key] = url_for("exports.records", kind="summary", **asked)
+    return made[key].replace("/summary.csv", f"/{kind}.{ending}", 1)
 
 
 @blueprint.get(f"/<any({KINDS}):kind>.csv")

@@ -8,8 +8,9 @@ from babel.dates import format_date as format_babel_date
 from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 from flask import Flask, Response, current_app, g, request
-from flask_babel import Babel, Domain, get_locale
+from flask_babel import Babel, Domain, get_domain, get_locale
 from flask_compress import Compress
+from markupsafe import Markup
 
 from kiosk import clock
 
@@ -83,6 +84,22 @@ class _Words(Domain):
         return found
 
 
+def _words(words: str, **values: object) -> Markup:
+    """What templates call `_`: Jinja's own asks its context and babel for each of hundreds."""
+    translations = g.get("translations") or get_domain().get_translations()
+    return _marked(translations, words) % values if values else _formatted(translations, words)
+
+
+@lru_cache(maxsize=4096)
+def _marked(translations: Translations, words: str) -> Markup:
+    return Markup(translations.ugettext(words))  # noqa: S704 # of our own catalogue
+
+
+@lru_cache(maxsize=4096)
+def _formatted(translations: Translations, words: str) -> Markup:
+    return _marked(translations, words) % {}
+
+
 def set_up(app: Flask) -> None:
     """Give templates their language, filters and limits."""
     app.config.from_mapping(
@@ -100,6 +117,7 @@ def set_up(app: Flask) -> None:
     babel.domain_instance = _Words()  # type: ignore[no-untyped-call]
     Compress(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(_=_words, gettext=_words)
     app.jinja_env.filters.update(
         number=number, day=day, day_and_year=day_and_year, clock_time=clock_time
     )

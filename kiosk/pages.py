@@ -84,7 +84,7 @@ class _Words(Domain):
         return found
 
 
-def _words(words: str, **values: object) -> Markup:
+def _words(words: str, /, **values: object) -> Markup:
     """What templates call `_`: Jinja's own asks its context and babel for each of hundreds."""
     translations = g.get("translations") or get_domain().get_translations()
     return _marked(translations, words) % values if values else _formatted(translations, words)

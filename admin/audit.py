@@ -126,7 +126,7 @@ def _line(row: Any) -> LogLine:  # Any: a row of `entries`
         who=row.who or str(OTHERS.get(row.details.get("by"), _("Nobody signed in"))),
         is_person=row.who is not None,
         action=row.action,
-        subject=row.subject,
+        subject=DAY.sub(_day_in_words, row.subject),
         site=row.site or "",
         details=_said(row.details),
     )

@@ -99,6 +99,14 @@ def test_a_page_far_beyond_the_end_is_empty(desk):
     assert "Nothing in the log fits." in desk.get("people.log", page="99999999999999").text
 
 
+def test_the_days_of_an_export_are_told_as_people_write_them(desk):
+    desk.open("/admin/export/visits.csv?from=2026-11-01&to=2026-11-03", "GET")
+
+    (_, row) = desk.get("people.log", action="exported visits").rows("What was done")
+
+    assert row[2].startswith("exported visits: 1 November 2026 to 3 November 2026 sites: ")
+
+
 def test_details_are_told_in_plain_words(desk):
     with writing():
         record_audit(

@@ -20,6 +20,7 @@ from admin.imports import (
 from admin.imports.decoding import MOST_BYTES
 from admin.imports.near_twins import near_twins
 from admin.imports.refusals import OFTEN, alike
+from admin.summaries.courses_side_by_side import all_titles
 from kiosk import clock
 
 TELL_EVERY = 10_000
@@ -71,7 +72,7 @@ def _doubts(judgement: Judgement) -> list[str]:
     if not judgement.may_be_added:
         return []
     told = [f"Line {line}: {why}" for line, why in sorted(judgement.kind.doubts(judgement.batch))]
-    near = near_twins(judgement.batch.titles)
+    near = near_twins(judgement.batch.titles, all_titles())
     return told + [f"New course: “{new}” is much like “{other}”." for new, other in near.items()]
 
 

@@ -1,17 +1,14 @@
 """New courses of a file whose titles are probably a slip of one that we have, or of another one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from admin.imports.titles import Titles
-from admin.summaries.courses_side_by_side import all_titles
 from admin.twins import Titled, likely_twins
 
 
-def near_twins(titles: Titles) -> Mapping[str, str]:
+def near_twins(titles: Titles, ours: Iterable[Titled]) -> Mapping[str, str]:
     """By the title of a new course, the title that is most like it; those of our own first."""
-    if not titles.new:
-        return {}
-    kept = {course.id: course for course in all_titles()}
+    kept = {course.id: course for course in ours} if titles.new else {}
     new = [Titled(-place, title) for place, title in enumerate(titles.new.values(), 1)]
     found: dict[str, str] = {}
     pairs = likely_twins([*kept.values(), *new], most=(len(kept) + len(new)) ** 2)

@@ -1,10 +1,10 @@
 """What each of some courses has, by number: for a person who is about to make one of two."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from admin.twins import Titled
 from kiosk.database import db
@@ -56,5 +56,18 @@ def spellings_of(course_id: int) -> Sequence[str]:
 
 def all_titles() -> list[Titled]:
     """Every course by its title."""
-    query = select(Course.id, Course.title).order_by(Course.title_key, Course.id)
-    return [Titled(course_id, title) for course_id, title in db.session.execute(query)]
+    return _titled(select(Course.id, Course.title))
+
+
+def titles_at(site_ids: Iterable[int]) -> list[Titled]:
+    """The courses that have a run or an enrolment at some sites, by their titles."""
+    here = list(site_ids)
+    runs = select(CourseRun.course_id).where(CourseRun.site_id.in_(here))
+    enrolments = select(Enrolment.course_id).where(Enrolment.site_id.in_(here))
+    found = Course.id.in_(runs) | Course.id.in_(enrolments)
+    return _titled(select(Course.id, Course.title).where(found))
+
+
+def _titled(query: Select[int, str]) -> list[Titled]:
+    rows = db.session.execute(query.order_by(Course.title_key, Course.id))
+    return [Titled(course_id, title) for course_id, title in rows]

@@ -25,6 +25,7 @@ from admin.imports import (
 from admin.imports.near_twins import near_twins
 from admin.imports.writing import ClashError, write
 from admin.spans import days_in_words
+from admin.summaries.courses_side_by_side import titles_at
 from admin.upkeep.room import blueprint
 from kiosk import clock
 from kiosk.database import db
@@ -109,7 +110,7 @@ def check_import(token: str) -> ResponseReturnValue:
         judgement=judgement,
         lines=listing.lines_by_site(judgement),
         rows=listing.first_rows(judgement),
-        near=near_twins(judgement.batch.titles),
+        near=near_twins(judgement.batch.titles, titles_at(site.id for site in visible_sites())),
         doubts=sorted(judgement.kind.doubts(judgement.batch)),
         most_doubts=MOST_DOUBTS_SHOWN,
         span=days_in_words,

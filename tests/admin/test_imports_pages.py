@@ -13,7 +13,7 @@ from tests import people
 from tests.importing import a_file, imported
 from tests.staff import sign_in
 
-PATH = "/admin/upkeep/imports"
+PATH, BAKING = "/admin/upkeep/imports", "Baking bread of all kinds"
 PASTED = "site\ttapped_at\tpeople\tmood\nWalton\t03/04/2018 09:15\t3\tsunny\n"
 
 
@@ -263,7 +263,8 @@ def test_counts_of_days_on_which_nobody_was_counted_are_not_asked_about(staff):
 
 def test_a_new_course_that_is_nearly_one_of_ours_is_asked_about(staff):
     people.a_run("Mindfulness for beginners")
-    titles = ("Mindfullness for beginners", "Singing for all", "Singin for all", "Baking")
+    people.a_run("Baking breads of all kinds", "bootle", "7Q2M4Y")  # nothing of theirs is told
+    titles = ("Mindfullness for beginners", "Singing for all", "Singin for all", BAKING)
     rows = [f"Walton,{title},05/06/2018,yes,,,,,,,," for title in titles]
 
     page = upload(staff, a_file("evaluations", *rows), kind="evaluations")
@@ -272,7 +273,7 @@ def test_a_new_course_that_is_nearly_one_of_ours_is_asked_about(staff):
         "Mindfullness for beginners Is it “Mindfulness for beginners”?",
         "Singing for all Is it “Singin for all”?",
         "Singin for all Is it “Singing for all”?",
-        "Baking",
+        BAKING,
     ]
 
 

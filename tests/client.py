@@ -4,17 +4,23 @@ import re
 from contextvars import Context
 from functools import cached_property
 from typing import Any
-from xml.etree.ElementTree import Element
 
 import html5lib
 from bs4 import BeautifulSoup, Tag
 from flask import Flask, url_for
+from lxml.etree import XPath
+from lxml.html import HtmlElement, document_fromstring
 from werkzeug.test import TestResponse
 
 from kiosk.database import db
 from kiosk.headers import security_headers
 
 PASSING = re.compile(r"(?<![#\w-])\d+|[\w.-]{32,}")  # numbers and tokens, not what names elements
+# Between two elements, whatever would need no care in HTML.
+PLAIN_WORDS = re.compile(
+    r"(?<=>)(?P<space>\s*)[^\s<>&\x00-\x1f\x7f-\x9f][^<>&\x00-\x08\x0e-\x1f\x7f-\x9f]*(?=<)"
+)
+TO_READ = XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
 _in_order: set[int] = set()
 
 
@@ -35,17 +41,26 @@ class Page:
             template.extract()
         return soup
 
+    @cached_property
+    def tree(self) -> HtmlElement:
+        """The same elements, where only words are looked for: ten times as quick."""
+        tree = document_fromstring(self.response.get_data(as_text=True) or "<html>")
+        for template in tree.xpath("//template"):
+            template.drop_tree()
+        return tree
+
     @property
     def h1(self) -> str:
         """The page's heading."""
-        heading = self.soup.find("h1")
+        heading = self.tree.find(".//h1")
         assert heading is not None, f"{self.path} has no h1"
-        return words(heading)
+        return _read(heading)
 
     @property
     def text(self) -> str:
         """Everything to be read in the body."""
-        return words(self.soup.body or self.soup)
+        body = self.tree.find("body")
+        return "" if body is None else _read(body)
 
     def find(self, selector: str) -> Tag:
         """The one element that a CSS selector names."""
@@ -55,24 +70,22 @@ class Page:
 
     def rows(self, caption: str) -> list[list[str]]:
         """The rows of the table whose caption begins so: head, body and foot, as text."""
-        for table in self.soup.find_all("table"):
-            if table.caption and words(table.caption).startswith(caption):
-                return [
-                    [words(cell) for cell in row.find_all(["th", "td"])]
-                    for row in table.find_all("tr")
-                ]
+        for table in self.tree.iter("table"):
+            named = table.find("caption")
+            if named is not None and _read(named).startswith(caption):
+                return [[_read(cell) for cell in row.iter("th", "td")] for row in table.iter("tr")]
         raise AssertionError(f"{self.path} has no table “{caption}”")
 
     @property
     def errors(self) -> list[str]:
         """The sentences of the error summary."""
-        return [words(item) for item in self.soup.select("[role=alert] li")]
+        return [_read(item) for item in self.tree.xpath("//*[@role='alert']//li")]
 
     def link(self, text: str) -> str:
         """The address behind the link that reads so."""
-        for anchor in self.soup.find_all("a", href=True):
-            if words(anchor) == text:
-                return str(anchor["href"])
+        for anchor in self.tree.iter("a"):
+            if anchor.get("href") is not None and _read(anchor) == text:
+                return str(anchor.get("href"))
         raise AssertionError(f"{self.path} has no link “{text}”")
 
     def follow(self, text: str, status: int = 200) -> "Page":
@@ -176,6 +189,10 @@ class Client:
         return page
 
 
+def _read(element: HtmlElement) -> str:
+    return " ".join(" ".join(TO_READ(element)).split())
+
+
 def words(element: Tag | BeautifulSoup) -> str:
     """An element's text with its white space made single."""
     return " ".join(element.get_text(" ").split())
@@ -217,10 +234,15 @@ def check_headers(response: TestResponse) -> None:
 def check_page(page: Page) -> None:
     """Valid HTML, one h1 that begins the title, unique ids, a label for every field.
 
-    A page that differs from one that was in order in its numbers only is not read a second time.
+    A page that differs from one that was in order in its numbers and words only is not read a
+    second time: neither makes HTML invalid.
     """
+    assert len(page.tree.findall(".//h1")) == 1, f"{page.path} needs exactly one h1"
+    title = _read(page.tree.find("head/title"))
+    assert title.startswith(page.h1), f"{page.path}: title “{title}”, h1 “{page.h1}”"
     html = page.response.get_data(as_text=True)
-    if (shape := hash(PASSING.sub("0", html))) in _in_order:
+    shape = hash(PLAIN_WORDS.sub(r"\g<space>word", PASSING.sub("0", html)))
+    if shape in _in_order:
         return
     parser = html5lib.HTMLParser(strict=False, namespaceHTMLElements=False)
     root = parser.parse(html)
@@ -229,10 +251,6 @@ def check_page(page: Page) -> None:
     for template in list(root.iter("template")):
         template.clear()  # what nobody sees until a script copies it
     elements = [element for element in root.iter() if isinstance(element.tag, str)]
-    headings = [_words_in(element) for element in elements if element.tag == "h1"]
-    assert len(headings) == 1, f"{page.path} needs exactly one h1"
-    title = _words_in(root.find("head/title"))
-    assert title.startswith(headings[0]), f"{page.path}: title “{title}”, h1 “{headings[0]}”"
     ids = [element.get("id") for element in elements if element.get("id") is not None]
     assert len(ids) == len(set(ids)), f"{page.path}: ids twice: {sorted(ids)}"
     labelled = {element.get("for") for element in elements if element.tag == "label"} - {None}
@@ -248,7 +266,3 @@ def check_page(page: Page) -> None:
             unseen = element.get("type") in ("hidden", "submit", "button")
             assert named or unseen, f"{page.path}: {element.attrib} has no label"
     _in_order.add(shape)
-
-
-def _words_in(element: Element | None) -> str:
-    return "" if element is None else " ".join(" ".join(element.itertext()).split())

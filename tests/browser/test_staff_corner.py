@@ -121,9 +121,9 @@ def test_an_open_screen_hears_of_another_pin_and_of_courses_within_five_minutes(
         if page.evaluate(KEEPS_PIN, pin_check(ANOTHER_PIN).derived):
             break
         page.wait_for_timeout(50)
+    expect(page.get_by_text("Mindfulness for beginners")).to_be_visible()
     network.cut()
 
-    expect(page.get_by_text("Mindfulness for beginners")).to_be_visible()
     page.get_by_role("link", name="Course feedback").click()
     expect(page.get_by_role("button", name="Mindfulness for beginners")).to_be_visible()
     page.goto("/screen/staff")

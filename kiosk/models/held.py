@@ -7,6 +7,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.database import Base
+from kiosk.models.learning import answers_known
 
 
 class HeldVisit(Base):
@@ -46,7 +47,7 @@ class HeldEvaluation(Base):
     """
 
     __tablename__ = "held_evaluation"
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (*answers_known(), {"sqlite_with_rowid": False})
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     kiosk_id: Mapped[int] = mapped_column(ForeignKey("kiosk.id"), index=True)

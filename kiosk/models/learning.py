@@ -100,6 +100,15 @@ HAS_WORDS = text("good <> '' OR better <> ''")
 _ANSWER_LIST = ", ".join(f"'{answer.value}'" for answer in ANSWERS)
 
 
+def answers_known() -> list[CheckConstraint]:
+    """What holds of every filled-in form: each answer is one of the four or none, to a wording."""
+    rules = {
+        f"{question.name}_known": f"{question.name} IN ({_ANSWER_LIST})" for question in QUESTIONS
+    }
+    rules["wording_known"] = "wording >= 1"
+    return [CheckConstraint(rule, name=name) for name, rule in rules.items()]
+
+
 class Evaluation(Base):
     """One filled-in form: a date, no time, no person, no device, under a random key.
 
@@ -111,12 +120,8 @@ class Evaluation(Base):
     __tablename__ = "evaluation"
     __table_args__ = (
         ForeignKeyConstraint(["run_id", "site_id"], ["course_run.id", "course_run.site_id"]),
-        *(
-            CheckConstraint(f"{question.name} IN ({_ANSWER_LIST})", name=f"{question.name}_known")
-            for question in QUESTIONS
-        ),
+        *answers_known(),
         CheckConstraint("method IN ('phone', 'kiosk', 'paper', 'import')", name="method_known"),
-        CheckConstraint("wording >= 1", name="wording_known"),
         CheckConstraint("length(good) <= 2000 AND length(better) <= 2000", name="comment_length"),
         CheckConstraint(
             "run_id IS NULL OR NOT left_without_course", name="left_only_without_course"

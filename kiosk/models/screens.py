@@ -43,6 +43,11 @@ class Installation(Base):
     """
 
     __tablename__ = "installation"
+    __table_args__ = (
+        CheckConstraint("queued >= 0", name="queued_not_negative"),
+        CheckConstraint("refused >= 0", name="refused_not_negative"),
+        CheckConstraint("storage IN ('', 'new', 'kept', 'lost')", name="storage_known"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     kiosk_id: Mapped[int] = mapped_column(ForeignKey("kiosk.id"), index=True)

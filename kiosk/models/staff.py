@@ -87,6 +87,7 @@ class Import(Base):
             "kind IN ('visits', 'headcounts', 'courses', 'evaluations', 'enrolments')",
             name="kind_known",
         ),
+        CheckConstraint("rows_added BETWEEN 0 AND rows_read", name="added_among_read"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -104,6 +105,7 @@ class AuditEntry(Base):
     """Who changed, exported or signed in to what, and when; never a comment or an answer."""
 
     __tablename__ = "audit_entry"
+    __table_args__ = (CheckConstraint("length(action) > 0", name="action_given"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)

@@ -72,6 +72,27 @@ def test_the_migrations_make_what_the_models_say(fresh):
         assert migrated[table] == description, table
 
 
+def without_rowid(connection: Connection) -> list[str]:
+    """The tables in which SQLite keeps no order of arrival."""
+    if connection.dialect.name != "sqlite":
+        return []
+    return [
+        table["name"]
+        for table in connection.exec_driver_sql("PRAGMA main.table_list").mappings()
+        if table["wr"]
+    ]
+
+
+def test_the_migrations_keep_no_order_of_arrival_where_the_models_keep_none(fresh, engine):
+    connection, _schema = fresh
+    made = sorted(without_rowid(connection))
+    with db.engine.connect() as migrated_connection:
+        migrated = sorted(without_rowid(migrated_connection))
+
+    assert migrated == made
+    assert ("held_evaluation" in made) is (engine == "sqlite")
+
+
 def triggers(connection: Connection, schema: str) -> list[tuple[str, str]]:
     """Every trigger with what it does, as the database itself tells it."""
     if connection.dialect.name == "sqlite":

@@ -1,5 +1,6 @@
 """Finding a course: by its code, by place, from a site's permanent poster. Never a dead end."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,8 @@ from kiosk.feedback.occasions import Place, form_address, place_by_slug
 from kiosk.feedback.room import blueprint, carried, draw
 from kiosk.pages import day
 from kiosk.timetable import open_sites, runs_to_pick
+
+View = Callable[[str], ResponseReturnValue]
 
 
 @dataclass(frozen=True)
@@ -37,16 +40,28 @@ def find() -> ResponseReturnValue:
     return draw("kiosk/feedback/find.html", places=_places(), typed=typed, errors=errors)
 
 
-@blueprint.get("/F/AT/<slug>", endpoint="at", strict_slashes=False)
-@blueprint.get("/f/at/<slug>", strict_slashes=False)
+def _of_a_site(method: str) -> Callable[[View], View]:
+    """Let a view answer where a site's poster leads, in whichever case a phone writes it."""
+
+    def add(view: View) -> View:
+        # The first is the one that links take.
+        for begins in ("/f/at", "/F/AT", "/F/at", "/f/AT", "/F/At", "/f/At"):
+            blueprint.add_url_rule(
+                f"{begins}/<slug>", view_func=view, methods=[method], strict_slashes=False
+            )
+        return view
+
+    return add
+
+
+@_of_a_site("GET")
 def at(slug: str) -> ResponseReturnValue:
     """A site's permanent poster leads here: pick today's or this week's course."""
     place = place_by_slug(slug)
     return choose_course(place) if place else choose_place()
 
 
-@blueprint.post("/F/AT/<slug>", endpoint="at_with_answers", strict_slashes=False)
-@blueprint.post("/f/at/<slug>", strict_slashes=False)
+@_of_a_site("POST")
 def at_with_answers(slug: str) -> ResponseReturnValue:
     """The same, with answers that still need their course."""
     return at(slug)

@@ -5,12 +5,12 @@ from datetime import date
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import SelectField, TextAreaField, ValidationError
+from wtforms import TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import TextArea
 
 from admin.catalogue.comments import Passing
-from admin.forms.fields import DayField, LineField
+from admin.forms.fields import DayField, LineField, SelectField
 from admin.forms.fields import lazily as _l
 from admin.forms.needed import needed
 from kiosk.models import Concern, Cover, FeedbackNote, Person, Site

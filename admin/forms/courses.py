@@ -6,11 +6,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import RadioField, SelectField, ValidationError
+from wtforms import ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, StopValidation
 
 from admin.catalogue.courses import RunPlan
-from admin.forms.fields import ClockField, DayField, LineField
+from admin.forms.fields import ClockField, DayField, LineField, RadioField, SelectField
 from admin.forms.fields import lazily as _l
 from admin.opening import Closures
 from admin.series import Series, horizon, weekly

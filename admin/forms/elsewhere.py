@@ -6,11 +6,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import FieldList, Form, FormField, RadioField, SelectField
+from wtforms import FieldList, Form, FormField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from admin.catalogue.elsewhere import Given
-from admin.forms.fields import DayField, LineField
+from admin.forms.fields import DayField, LineField, RadioField, SelectField
 from admin.forms.fields import lazily as _l
 from admin.forms.needed import needed
 from admin.forms.stated import StatedField

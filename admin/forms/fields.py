@@ -1,12 +1,14 @@
-"""Fields of several forms: a day and a time of day, each refused with a whole sentence."""
+"""Fields of several forms: choices, days, times of day, each refused with a whole sentence."""
 
 from collections.abc import Callable
 from datetime import date, time
 from typing import cast
 
+import wtforms
 from flask import request
 from flask_babel import lazy_gettext
-from wtforms import DateField, StringField, TimeField
+from wtforms import DateField, StringField, TimeField, ValidationError
+from wtforms.form import BaseForm
 
 from kiosk.addresses import EARLIEST, LATEST
 from kiosk.tidying import one_line
@@ -21,6 +23,27 @@ _l = lazily = cast(Callable[[str], str], lazy_gettext)
 def sent_fields() -> dict[str, str]:
     """Every field as it was sent, to be sent once more when it is to be saved as it is."""
     return {name: value for name, value in request.form.items() if name != "csrf_token" and value}
+
+
+class SelectField(wtforms.SelectField):
+    """One of what is offered: a list that stood open may offer what is gone by now."""
+
+    def pre_validate(self, form: BaseForm) -> None:
+        """Say so in place of WTForms' “Not a valid choice.”, which names no next step."""
+        try:
+            super().pre_validate(form)
+        except ValidationError as refusal:
+            raise ValidationError(
+                _l("What you chose is not on the list any more. Choose again.")
+            ) from refusal
+
+
+class RadioField(SelectField, wtforms.RadioField):
+    """The same, all of it in sight."""
+
+
+class SelectMultipleField(SelectField, wtforms.SelectMultipleField):
+    """Any number of what is offered."""
 
 
 class DayField(DateField):

@@ -4,11 +4,11 @@ from datetime import date, datetime, time, timedelta
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, RadioField
+from wtforms import HiddenField, IntegerField
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from admin.forms.courses import judge_day
-from admin.forms.fields import ClockField, DayField
+from admin.forms.fields import ClockField, DayField, RadioField
 from admin.forms.fields import lazily as _l
 from admin.forms.needed import needed
 from kiosk import clock

@@ -4,9 +4,10 @@ from flask import request
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import FileStorage
-from wtforms import FileField, RadioField, TextAreaField
+from wtforms import FileField, TextAreaField
 from wtforms.validators import ValidationError
 
+from admin.forms.fields import RadioField
 from admin.forms.fields import lazily as _l
 from admin.forms.needed import needed
 from admin.imports import KINDS, MOST_BYTES

@@ -5,9 +5,10 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Form, RadioField, SelectField
+from wtforms import Form
 from wtforms.validators import ValidationError
 
+from admin.forms.fields import RadioField, SelectField
 from admin.forms.fields import lazily as _l
 from admin.forms.needed import needed
 from admin.twins import Titled

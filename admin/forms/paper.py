@@ -5,10 +5,10 @@ from datetime import date
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 from wtforms.validators import AnyOf, InputRequired, Length, ValidationError
 
-from admin.forms.fields import DayField
+from admin.forms.fields import DayField, SelectField
 from admin.forms.fields import lazily as _l
 from admin.forms.needed import needed
 from admin.summaries.runs_met import A_YEAR

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, RadioField, ValidationError
+from wtforms import IntegerField, ValidationError
 from wtforms.validators import (
     DataRequired,
     InputRequired,
@@ -18,7 +18,7 @@ from wtforms.validators import (
 from wtforms.widgets import TextArea
 
 from admin.catalogue.places import WORKING_WEEK, Particulars
-from admin.forms.fields import ClockField, DayField, LineField
+from admin.forms.fields import ClockField, DayField, LineField, RadioField
 from admin.forms.fields import lazily as _l
 from admin.forms.needed import needed
 from kiosk.models import Site
@@ -186,7 +186,10 @@ class NewSiteForm(SiteForm):
 
     slug = LineField(
         _l("Short name for addresses"),
-        [DataRequired(_l("Give a short name, such as walton.")), Length(max=60)],
+        [
+            DataRequired(_l("Give a short name, such as walton.")),
+            Length(max=60, message=_l("Keep the short name to 60 letters.")),
+        ],
     )
 
     # Any: whatever else WTForms takes

@@ -3,15 +3,7 @@
 from collections.abc import Iterable
 
 from flask_wtf import FlaskForm
-from wtforms import (
-    EmailField,
-    Field,
-    PasswordField,
-    RadioField,
-    SelectField,
-    SelectMultipleField,
-    ValidationError,
-)
+from wtforms import EmailField, Field, PasswordField, ValidationError
 from wtforms.fields.choices import (  # type: ignore[attr-defined]  # its types are a version behind
     SelectChoice,
 )
@@ -19,7 +11,7 @@ from wtforms.validators import DataRequired, Length, Regexp
 from wtforms.widgets import CheckboxInput
 
 from admin import passwords
-from admin.forms.fields import LineField
+from admin.forms.fields import LineField, RadioField, SelectField, SelectMultipleField
 from admin.forms.fields import lazily as _l
 from kiosk.models.staff import COORDINATOR, MANAGER
 

@@ -5,10 +5,9 @@ from datetime import date, datetime, time, timedelta
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import SelectField
 from wtforms.validators import InputRequired, Length, ValidationError
 
-from admin.forms.fields import DayField, LineField
+from admin.forms.fields import DayField, LineField, SelectField
 from admin.forms.fields import lazily as _l
 from admin.forms.needed import needed
 from kiosk import clock

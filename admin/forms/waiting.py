@@ -5,8 +5,9 @@ from datetime import date
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectField
+from wtforms import HiddenField
 
+from admin.forms.fields import SelectField
 from admin.forms.fields import lazily as _l
 from admin.forms.needed import needed
 from admin.summaries.runs_met import RunThatMet

@@ -8,10 +8,11 @@ import click
 from flask import Flask
 from sqlalchemy import select
 
+from admin.audit import record_audit
 from admin.periods import Period, read_day
 from admin.summaries import Figures, Summary, as_json, summarise
 from kiosk import clock
-from kiosk.database import db
+from kiosk.database import db, writing
 from kiosk.models import Site
 from kiosk.questions import QUESTIONS
 
@@ -45,6 +46,8 @@ def summary(first: date, last: date, slugs: tuple[str, ...], wants_json: bool) -
         raise click.UsageError("--from is after --to. Give the earlier day first.")
     found = summarise(Period(first, last), chosen_sites(slugs), clock.today())
     if wants_json:
+        with writing():
+            record_audit(clock.now(), "exported summary", f"{first} to {last}")
         click.echo(json.dumps(as_json(found), ensure_ascii=False, indent=1))
     else:
         click.echo("\n".join(_table(found)))

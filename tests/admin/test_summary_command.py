@@ -3,7 +3,10 @@
 import json
 
 import pytest
+from sqlalchemy import select
 
+from kiosk.database import db
+from kiosk.models import AuditEntry
 from tests import people
 from tests.admin.small_world import SMALL_WORLD, the_small_world
 
@@ -96,3 +99,11 @@ def test_a_tap_of_this_morning_is_in_todays_summary(run):
     )
 
     assert found["total"]["visits"] == 1
+
+
+def test_what_a_program_took_is_noted_and_what_somebody_read_is_not(run):
+    run(*YEAR)
+    assert run(*YEAR, "--json").exit_code == 0
+
+    [entry] = db.session.scalars(select(AuditEntry))
+    assert (entry.action, entry.subject) == ("exported summary", "2018-04-01 to 2019-03-31")

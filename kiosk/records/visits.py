@@ -6,17 +6,19 @@ from datetime import datetime, timedelta
 from enum import Enum
 from uuid import UUID
 
-from sqlalchemy import Connection, Insert, bindparam, exists, select, update
+from sqlalchemy import Connection, Insert, Row, bindparam, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 
 from kiosk import clock
-from kiosk.models import Visit
+from kiosk.models import Strike, Visit
 from kiosk.rows import Columns, read_row
 
 CORRECTS_WITHIN = timedelta(seconds=2)
 REPEATS_WITHIN = timedelta(seconds=10)
 MOST_PEOPLE = 30
+
+Struck = Row[int, int, datetime, datetime]  # the strike, its screen, from when and to when
 
 _INSERTS: dict[str, Insert] = {
     "sqlite": sqlite.insert(Visit).on_conflict_do_nothing(index_elements=["id"]),
@@ -88,10 +90,38 @@ class KeptVisit:
 
 
 def record_visits(connection: Connection, taps: Sequence[Tap], now: datetime) -> None:
-    """Store taps; those whose id is stored already stay as they are."""
+    """Store taps; those whose id is stored already stay as they are.
+
+    Mistaken taps that were struck out before they came are struck out like those that were there.
+    """
     if taps:
         insert = _INSERTS[connection.dialect.name]
-        connection.execute(insert, [_row(tap, now) for tap in taps])
+        strikes = _strikes(connection, taps)
+        connection.execute(
+            insert, [_row(tap, now) | {"strike_id": _struck_by(tap, strikes)} for tap in taps]
+        )
+
+
+def _strikes(connection: Connection, taps: Sequence[Tap]) -> Sequence[Struck]:
+    moments = [tap.tapped_at for tap in taps]
+    query = select(Strike.id, Strike.kiosk_id, Strike.from_at, Strike.to_at).where(
+        Strike.kiosk_id.in_({tap.kiosk_id for tap in taps}),
+        Strike.from_at <= max(moments),
+        Strike.to_at > min(moments),
+        Strike.restored_at.is_(None),
+    )
+    return connection.execute(query.order_by(Strike.id)).all()
+
+
+def _struck_by(tap: Tap, strikes: Sequence[Struck]) -> int | None:
+    return next(
+        (
+            strike_id
+            for strike_id, kiosk_id, from_at, to_at in strikes
+            if kiosk_id == tap.kiosk_id and from_at <= tap.tapped_at < to_at
+        ),
+        None,
+    )
 
 
 def record_visit(connection: Connection, tap: Tap, now: datetime) -> Outcome:

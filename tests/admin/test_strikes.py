@@ -1,12 +1,18 @@
 """Mistaken taps: shown as a number first, struck out with a reason, put back."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import func, select
 
+from admin.periods import Period
+from admin.summaries import summarise
 from kiosk.database import db
 from kiosk.models import AuditEntry, Strike, Visit
 from tests import people
+from tests.screens import pair
 from tests.staff import sign_in
+from tests.syncing import a_visit, send
 
 PATH = "/admin/upkeep/sites/walton/mistakes"
 
@@ -129,6 +135,41 @@ def test_taps_put_back_can_be_struck_out_again(staff, kiosk):
     look(staff, kiosk).submit("Strike out")
 
     assert struck() == 1
+
+
+SENT_LATE = [
+    a_visit(tapped_at=f"2026-11-20T{time}Z")
+    for time in ("14:59:59", "15:00:00", "15:59:59", "16:00:00")
+]
+
+
+def test_mistaken_taps_that_come_when_the_network_is_back_are_struck_out_too(
+    staff, kiosk, new_client
+):
+    door, garden = new_client(), new_client()
+    pair(door, kiosk)
+    pair(garden, people.a_kiosk(name="Garden door"))
+    tap(kiosk, 15, 10)
+    look(staff, kiosk).submit("Strike out")
+
+    send(garden, visits=[a_visit(tapped_at="2026-11-20T15:30:00Z")])
+    send(door, visits=SENT_LATE)
+
+    assert struck() == 3
+    assert staff.get(PATH).rows("Taps struck out")[1][1] == "3"
+    day = Period(date(2026, 11, 20), date(2026, 11, 20))
+    assert summarise(day, [people.site()], people.TODAY).total.visits == 3
+
+
+def test_where_the_taps_were_put_back_late_ones_count_too(staff, kiosk, new_client):
+    door = new_client()
+    pair(door, kiosk)
+    tap(kiosk, 15, 10)
+    look(staff, kiosk).submit("Strike out").submit("Put back the taps of 20 November")
+
+    send(door, visits=SENT_LATE)
+
+    assert struck() == 0
 
 
 def test_times_are_those_of_the_wall_in_summer_and_24_00_ends_the_day(staff, kiosk):

@@ -17,11 +17,14 @@ POSTERS = ROOT / "templates" / "admin" / "upkeep" / "posters"
 # What hangs on a wall or lies on a desk for anybody.
 IN_PRINT = [
     *(POSTERS / f"{name}.html" for name in ("form", "parts", "slide")),
-    *(POSTERS / f"{name}.html" for name in ("paper", "run_poster", "site_poster", "today_sheet")),
+    *(
+        POSTERS / f"{name}.html"
+        for name in ("paper", "poster", "run_poster", "site_poster", "today_sheet")
+    ),
     ROOT / "templates" / "admin" / "comments" / "poster.html",
 ]
 # The rest of such a page is for the staff who print it.
-PRINTED = re.compile(r"{% block (?:heading|sheet) %}.*?{% endblock %}", re.DOTALL)
+PRINTED = re.compile(r"{% block (?:heading|sheet|last_step) %}.*?{% endblock %}", re.DOTALL)
 
 
 def words_on_screens() -> Iterator[str]:

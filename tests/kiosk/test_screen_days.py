@@ -98,7 +98,10 @@ def test_a_sync_of_today_s_visits_costs_no_statement_more_but_once_a_day(door):
     with statements() as sent:
         send(door, visits=[a_visit(seq=1)])
 
-    assert [each.split()[0] for each in sent] == ["SELECT", "SELECT", "INSERT", "UPDATE"]
+    # The device, its pairing, what was struck out of the time of these taps; none for the day.
+    assert [each.split()[0] for each in sent] == ["SELECT", "SELECT", "SELECT", "INSERT", "UPDATE"]
+    assert "installation" in sent[1]
+    assert "strike" in sent[2]
 
 
 def test_pairing_a_screen_is_seeing_it(client):

@@ -53,7 +53,7 @@ def test_a_write_that_hangs_is_not_welcomed_by_the_last_welcome_and_is_given_up(
     kept_page.evaluate(HOLD)
     kept_page.get_by_role("button", name=WORK).tap()
     expect(heading).to_have_text("The Life Rooms, Walton")
-    kept_page.clock.fast_forward(5_100)
+    kept_page.clock.run_for(5_100)
     expect(heading).to_have_text(LOST)
 
     kept_page.evaluate("() => { self.held = false; }")
@@ -64,6 +64,19 @@ def test_a_write_that_hangs_is_not_welcomed_by_the_last_welcome_and_is_given_up(
     expect(kept_page.locator(LINE)).to_have_text(SENT)
     assert sealed_before == []
     assert [visit.purpose for visit in visits()] == ["learning"]
+
+
+def test_a_write_that_a_sleep_comes_over_is_not_given_up(kept_page: Page, network: Network):
+    kept_page.evaluate(HOLD)
+    kept_page.get_by_role("button", name=WORK).tap()
+    network.let_go_by(kept_page, 8 * 3_600_000)
+    kept_page.evaluate("() => { self.held = false; }")
+
+    expect(kept_page.locator(".band__words")).to_have_text(WELCOME)
+    kept_page.clock.run_for(10_000)
+    sealed(kept_page)
+    expect(kept_page.locator(LINE)).to_have_text(SENT)
+    assert [visit.purpose for visit in visits()] == ["employment"]
 
 
 def test_what_is_asked_for_again_and_what_is_forgotten_move_a_part_at_a_time(

@@ -21,12 +21,10 @@ from admin.summaries.ties import Cell
 from admin.summaries.told_before import TOLD, Group, groups
 from kiosk.database import db, writing
 from kiosk.models import Evaluation, KeptReport
-from tests import people
 from tests.admin.read_shared import of_text
 from tests.admin.sums import Sums
 from tests.admin.test_attack import PERIODS, TOGETHER, a_world
 from tests.reports import forms
-from tests.staff import sign_in
 
 MOMENTS = 6
 SOME = (1, 1, 2, 4, 9, 12, 30)  # forms that come or go at once
@@ -133,11 +131,6 @@ FIRST_QUARTER, SECOND_QUARTER, BOTH = (
     f"from=2018-{first}&to=2018-{last}"
     for first, last in (("04-01", "06-30"), ("07-01", "09-30"), ("04-01", "09-30"))
 )
-
-
-@pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
 
 
 def keep(client, address):

@@ -15,7 +15,6 @@ from admin.summaries.figures import Figures
 from admin.summaries.hours import Cell, Hours, hours_table
 from tests import people
 from tests.admin.small_world import a_headcount, at
-from tests.staff import sign_in
 
 
 def steps_of(first: date, last: date, *slugs: str):
@@ -25,11 +24,6 @@ def steps_of(first: date, last: date, *slugs: str):
 
 def told(times):
     return [(step.period.first.isoformat(), step.people, step.missing) for step in times.steps]
-
-
-@pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
 
 
 def test_a_day_without_a_number_is_missing_and_never_zero(app):

@@ -18,11 +18,6 @@ COUNT = "/admin/upkeep/sites/walton/count"
 
 
 @pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
-
-
-@pytest.fixture
 def kiosk(app):
     return people.a_kiosk()
 

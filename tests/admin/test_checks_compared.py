@@ -8,14 +8,8 @@ from kiosk import clock
 from kiosk.models import Headcount
 from tests import people
 from tests.admin.compared_world import came, reasons
-from tests.staff import sign_in
 
 OCTOBER = "/admin/compare?from=2026-10-01&to=2026-10-31&site=walton"
-
-
-@pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
 
 
 @pytest.fixture

@@ -23,11 +23,6 @@ PATH = "/admin/comments"
 
 
 @pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
-
-
-@pytest.fixture
 def coordinator(client):
     return sign_in(client, people.a_person("cora@example.org", sites=("walton",)))
 

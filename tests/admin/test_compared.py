@@ -7,14 +7,8 @@ import pytest
 from tests import people
 from tests.admin.compared_world import came, forms
 from tests.admin.small_world import an_enrolment
-from tests.staff import sign_in
 
 OCTOBER = "/admin/compare?from=2026-10-01&to=2026-10-31&site=southport"
-
-
-@pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
 
 
 @pytest.fixture

@@ -2,23 +2,15 @@
 
 from datetime import date
 
-import pytest
-
 from tests import people
 from tests.admin.compared_world import a_file, came, forms
 from tests.admin.figures_that_open import follow_every_figure
 from tests.client import words
-from tests.staff import sign_in
 
 OCTOBER = "/admin/compare?from=2026-10-01&to=2026-10-31&site=southport&site=walton"
 HEADS = ["October 2026", "September 2026", "October 2025"]
 CHANGES = ["Change beside September 2026", "Change beside October 2025"]
 MONTHS = ("2026-10-06", "2026-09-08", "2025-10-07")
-
-
-@pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
 
 
 def people_in_each_month(slug, numbers, **about):

@@ -2,20 +2,12 @@
 
 from datetime import date
 
-import pytest
-
 from tests import people
 from tests.admin.compared_world import came, forms
 from tests.admin.figures_that_open import follow_every_figure
-from tests.staff import sign_in
 
 OCTOBER = "/admin/compare?from=2026-10-01&to=2026-10-31&site=southport"
 HEADS = ["October 2026", "September 2026", "October 2025"]
-
-
-@pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
 
 
 def test_weekdays_and_hours_stand_beside_both_earlier_ones(manager):

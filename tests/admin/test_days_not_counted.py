@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from io import BytesIO
 
-import pytest
 from flask_babel import force_locale
 from openpyxl import load_workbook
 
@@ -14,7 +13,6 @@ from kiosk.database import writing
 from kiosk.models import ClosedDay, Headcount, ScreenDay, Site
 from tests import people
 from tests.client import words
-from tests.staff import sign_in
 
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
 
@@ -99,11 +97,6 @@ def test_the_json_says_it_at_each_site_and_in_the_total(app):
 
     assert [each["days_not_fully_counted"] for each in told["sites"]] == [3, 1]
     assert told["total"]["days_not_fully_counted"] == 4
-
-
-@pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
 
 
 def test_the_overview_marks_the_site_and_names_the_days(manager):

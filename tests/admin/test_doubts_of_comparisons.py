@@ -2,20 +2,12 @@
 
 from datetime import date, timedelta
 
-import pytest
-
 from kiosk import clock
 from kiosk.database import writing
 from kiosk.models import ScreenDay
 from tests import people
 from tests.admin.compared_world import a_file, came, forms, reasons
 from tests.admin.small_world import a_headcount
-from tests.staff import sign_in
-
-
-@pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
 
 
 def test_another_way_of_counting_is_named(manager):

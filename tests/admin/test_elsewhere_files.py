@@ -11,11 +11,6 @@ from tests.staff import sign_in
 
 
 @pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
-
-
-@pytest.fixture
 def coordinator(client):
     return sign_in(client, people.a_person("cora@example.org", sites=("walton",)))
 

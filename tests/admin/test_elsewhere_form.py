@@ -2,14 +2,7 @@
 
 import pytest
 
-from tests import people
 from tests.admin.test_elsewhere_pages import listed, save, stored
-from tests.staff import sign_in
-
-
-@pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
 
 
 @pytest.mark.parametrize(

@@ -27,11 +27,6 @@ for place, (name, count) in enumerate(elsewhere.SIGNPOSTS):
 
 
 @pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
-
-
-@pytest.fixture
 def coordinator(new_client):
     return sign_in(new_client(), people.a_person("cora@example.org", sites=("walton",)))
 

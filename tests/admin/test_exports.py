@@ -22,11 +22,6 @@ TODAY = "from=2026-11-24&to=2026-11-24"
 
 
 @pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
-
-
-@pytest.fixture
 def coordinator(client):
     return sign_in(client, people.a_person("cora@example.org", sites=("walton",)))
 

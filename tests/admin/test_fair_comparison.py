@@ -12,11 +12,6 @@ from tests.admin.small_world import a_headcount, an_enrolment
 from tests.staff import sign_in
 
 
-@pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
-
-
 def sentences(page, number=0):
     card = page.soup.select(".compared__whole")[number]
     return [each.get_text() for each in card.select(".compared__sentence")]

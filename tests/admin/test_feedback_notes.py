@@ -17,11 +17,6 @@ COLD = Note("It was cold.", "The heating is on.")
 
 
 @pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
-
-
-@pytest.fixture
 def coordinator(client):
     return sign_in(client, people.a_person("cora@example.org", sites=("walton",)))
 

@@ -23,11 +23,6 @@ WORRIES = "For the team: worries, to whom each was passed and when"
 
 
 @pytest.fixture
-def manager(client: Client) -> Client:
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
-
-
-@pytest.fixture
 def coordinator(client: Client) -> Client:
     return sign_in(client, people.a_person("cora@example.org", sites=("walton",)))
 

@@ -13,19 +13,8 @@ from tests import people, pseudo
 from tests.admin.small_world import a_headcount
 from tests.admin.test_exports import read
 from tests.client import Client
-from tests.staff import sign_in
 
 CHRISTMAS = "from=2026-12-21&to=2026-12-28&site=walton"
-
-
-@pytest.fixture
-def mo(app: object) -> Person:
-    return people.a_person("mo@example.org", "manager")
-
-
-@pytest.fixture
-def manager(client: Client, mo: Person) -> Client:
-    return sign_in(client, mo)
 
 
 def test_each_day_says_whether_it_is_open_and_why(manager: Client) -> None:

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from kiosk.database import writing
 from kiosk.models import Person
 from tests import people
@@ -11,17 +9,6 @@ from tests.admin.looked_after import A_DAY, a_pairing
 from tests.admin.test_exports import TODAY, read
 from tests.admin.test_files_of_upkeep import THE_DAY, column
 from tests.client import Client
-from tests.staff import sign_in
-
-
-@pytest.fixture
-def mo(app: object) -> Person:
-    return people.a_person("mo@example.org", "manager")
-
-
-@pytest.fixture
-def manager(client: Client, mo: Person) -> Client:
-    return sign_in(client, mo)
 
 
 def test_people_are_who_they_are_and_what_they_may_see_and_nothing_secret(

@@ -27,16 +27,6 @@ THE_DAY = "2026-11-24"
 
 
 @pytest.fixture
-def mo(app: object) -> Person:
-    return people.a_person("mo@example.org", "manager")
-
-
-@pytest.fixture
-def manager(client: Client, mo: Person) -> Client:
-    return sign_in(client, mo)
-
-
-@pytest.fixture
 def cora(app: object) -> Person:
     return people.a_person("cora@example.org", sites=("walton",))
 

@@ -15,11 +15,6 @@ FRIDAY = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 SILENT = "Walton: Front door has not been heard from since Friday 20 November."
 
 
-@pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
-
-
 def a_screen(
     slug: str = "walton",
     name: str = "Front door",

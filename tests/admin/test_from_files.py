@@ -12,7 +12,6 @@ from tests.admin.figures_that_open import follow_every_figure
 from tests.admin.small_world import a_headcount
 from tests.admin.test_exports import read
 from tests.importing import imported
-from tests.staff import sign_in
 
 YEAR = "from=2018-04-01&to=2019-03-31"
 WHO_CAME = (
@@ -20,11 +19,6 @@ WHO_CAME = (
     "walton,06/06/2018 09:15,other,,2,b",
     "southport,06/06/2018 10:15,,,1,c",
 )
-
-
-@pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
 
 
 @pytest.fixture

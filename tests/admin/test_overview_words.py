@@ -4,15 +4,8 @@ import io
 from datetime import datetime
 
 import openpyxl
-import pytest
 
 from tests import people
-from tests.staff import sign_in
-
-
-@pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
 
 
 def test_the_open_days_of_all_sites_are_said_to_be_added_together(manager):

@@ -9,14 +9,8 @@ from kiosk.database import writing
 from kiosk.models import ClosedDay
 from tests import people
 from tests.client import Page, words
-from tests.staff import sign_in
 
 QUIET = "Walton has no visit yet today. The first usually comes before 10:00."
-
-
-@pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
 
 
 def a_screen(slug: str = "walton") -> int:

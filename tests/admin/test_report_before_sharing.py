@@ -9,18 +9,12 @@ from kiosk.database import writing
 from tests import people
 from tests.elsewhere import a_figure
 from tests.reports import counted, forms, said_in_page
-from tests.staff import sign_in
 
 ADDRESS = "from=2018-04-01&to=2019-03-31"
 NOTHING = (
     "Nothing to look at first: we know of no open day that was not counted, and every comment is "
     "read."
 )
-
-
-@pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
 
 
 def asked(page):

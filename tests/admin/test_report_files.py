@@ -56,11 +56,6 @@ def run(app):
 
 
 @pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
-
-
-@pytest.fixture
 def fetch(manager):
     def _fetch(ending, address=ADDRESS):
         return manager.open(f"/admin/report.{ending}?{address}", "GET").get_data()

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from sqlalchemy import select, update
 
 from kiosk.database import db, writing
@@ -21,11 +20,6 @@ from tests.staff import sign_in
 
 ADDRESS = "from=2018-04-01&to=2019-03-31"
 UNCHANGED = "Nothing has changed: every total and every sentence is today what it was then."
-
-
-@pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
 
 
 def keep(client, address=ADDRESS, note=""):

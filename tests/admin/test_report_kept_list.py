@@ -14,11 +14,6 @@ from tests.staff import sign_in
 PATH = "/admin/report/kept"
 
 
-@pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
-
-
 def test_a_kept_report_is_listed_with_its_days_and_its_version(manager):
     a_kept_report()
 

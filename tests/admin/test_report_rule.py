@@ -22,11 +22,6 @@ HIDDEN = "They felt valued: fewer than 10 forms"
 SHOWN = "100 percent stated that they felt valued in the course they attended"
 
 
-@pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
-
-
 def switch_off(manager, reason="The commissioner asked, and the three learners agreed"):
     page = manager.get(f"/admin/report?{ADDRESS}").follow("Switch it off for this report")
     assert page.h1 == "Answers of few forms"

@@ -2,18 +2,9 @@
 
 from datetime import date
 
-import pytest
-
-from tests import people
 from tests.elsewhere import a_figure
-from tests.staff import sign_in
 
 ADDRESS = "from=2018-04-01&to=2019-03-31"
-
-
-@pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
 
 
 def test_figures_of_the_same_days_are_left_out_in_one_line(manager):

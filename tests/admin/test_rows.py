@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-import pytest
-
 from kiosk.models import Enrolment
 from tests import people
 from tests.admin.figures_that_open import Reader, figures, file_rows, follow_every_figure
@@ -11,16 +9,10 @@ from tests.admin.small_world import a_headcount, the_small_world
 from tests.admin.test_checks import a_check, the_nine
 from tests.admin.test_overview import count_by_hand, send_forms
 from tests.client import words
-from tests.staff import sign_in
 
 TODAY = "from=2026-11-24&to=2026-11-24"
 YEAR = "from=2018-04-01&to=2019-03-31"
 ROWS = "The rows behind this figure"
-
-
-@pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
 
 
 def how(page):

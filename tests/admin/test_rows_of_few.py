@@ -23,11 +23,6 @@ ROWS = "The rows behind this figure"
 VALUED = "question=felt_valued"
 
 
-@pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
-
-
 def told(manager, query):
     """Course, month and number of each row, without its site."""
     rows = manager.get(f"/admin/rows/evaluations?{query}").rows(ROWS)[1:]

@@ -20,11 +20,6 @@ ROWS = "The rows behind this figure"
 
 
 @pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
-
-
-@pytest.fixture
 def coordinator(client):
     return sign_in(client, people.a_person("cora@example.org", sites=("walton",)))
 

@@ -10,7 +10,6 @@ from admin.summaries.charts.said_rows import said_rows
 from admin.summaries.said_over_time import said_over_time
 from tests import people
 from tests.admin.compared_world import forms
-from tests.staff import sign_in
 
 TABLE = "The five questions over time"
 
@@ -18,11 +17,6 @@ TABLE = "The five questions over time"
 @pytest.fixture
 def run(app):
     return people.a_run(days=(date(2026, 10, 6),))
-
-
-@pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
 
 
 def over_time(first, last, *slugs):

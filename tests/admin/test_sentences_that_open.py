@@ -3,8 +3,6 @@
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
-
 from admin.summaries.told import Told, as_marked, mark
 from tests import people
 from tests.admin.figures_that_open import follow_every_figure, number_in
@@ -13,14 +11,8 @@ from tests.admin.small_world import a_headcount
 from tests.client import words
 from tests.elsewhere import a_figure
 from tests.reports import counted, forms, the_published_counts
-from tests.staff import sign_in
 
 YEAR = "from=2018-04-01&to=2019-03-31"
-
-
-@pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
 
 
 def opening(page, chosen):

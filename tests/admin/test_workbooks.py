@@ -31,11 +31,6 @@ SEPTEMBER = "from=2026-09-01&to=2026-09-30"
 KINDS = [kind for kind in NAMES if kind != "log"]
 
 
-@pytest.fixture
-def manager(client):
-    return sign_in(client, people.a_person("mo@example.org", "manager"))
-
-
 def workbook(client, kind, query=TODAY):
     """A downloaded workbook, as a spreadsheet opens it."""
     response = client.open(f"/admin/export/{kind}.xlsx?{query}", "GET")

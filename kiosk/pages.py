@@ -84,7 +84,7 @@ class _Words(Domain):
         return found
 
 
-def _words(words: str, /, **values: object) -> Markup:
+def _phrase(words: str, /, **values: object) -> Markup:
     """What templates call `_`: Jinja's own asks its context and babel for each of hundreds."""
     translations = g.get("translations") or get_domain().get_translations()
     return _marked(translations, words) % values if values else _formatted(translations, words)
@@ -117,7 +117,7 @@ def set_up(app: Flask) -> None:
     babel.domain_instance = _Words()  # type: ignore[no-untyped-call]
     Compress(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(_=_words, gettext=_words)
+    app.jinja_env.globals.update(_=_phrase, gettext=_phrase)
     app.jinja_env.filters.update(
         number=number, day=day, day_and_year=day_and_year, clock_time=clock_time
     )

@@ -17,7 +17,7 @@ from tests.importing import a_file, done_while_writing, judged, many_rows, time_
 
 MOST = 50_000
 WITHIN = 10  # seconds, for all of it
-TRIES = 3  # the least of them: the machine may have been busy with something else
+TRIES = 6  # on a busy machine: until one of each met a quiet moment
 # Where this was written a second of the processor is worth PACE of these; other programs that run
 # beside a test slow both alike. `make bench` measures the seconds.
 PACE = 11

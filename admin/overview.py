@@ -32,7 +32,7 @@ from admin.summaries.charts.said_over_time import said_chart
 from admin.summaries.charts.said_rows import said_rows
 from admin.summaries.checks import checks_by_site
 from admin.summaries.checks_lines import screen_saw
-from admin.summaries.course_rows import course_rows
+from admin.summaries.course_rows import course_rows, site_rows
 from admin.summaries.figures import SiteFigures
 from admin.summaries.hours import hours_table, open_weekdays
 from admin.summaries.notices import first_lines
@@ -80,6 +80,7 @@ def page() -> ResponseReturnValue:
         purpose_bars=came_for,
         purposes_gist=purposes_gist(came_for[: len(PURPOSES)]),
         said_sites=said_by_site(summary),
+        site_rows=site_rows(summary),
         said_gists=gists_at(summary),
         courses=courses,
         course_rows=course_rows(courses.courses),

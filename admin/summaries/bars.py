@@ -1,10 +1,11 @@
 """The answers as they are drawn: a line for each question, with a bar that is always full."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from admin.summaries.figures import BLANK, Answers, Questions, Summary
+from admin.summaries.figures import BLANK, Answers, Questions, SiteFigures, Summary
 from kiosk.pages import number
 from kiosk.questions import COUNTED_ANSWERS, QUESTIONS
 
@@ -47,10 +48,20 @@ def lines(questions: Questions) -> list[Line]:
 
 def lines_by_site(summary: Summary) -> dict[int, list[Line]]:
     """The same for each site with forms; none where these are too many tables for one page."""
-    with_forms = [each for each in summary.sites if each.figures.evaluations]
-    if len(with_forms) > MOST_TABLES:
+    with_forms = sites_with_forms(summary)
+    if are_many(with_forms):
         return {}
     return {each.site.id: lines(each.figures.questions) for each in with_forms}
+
+
+def sites_with_forms(summary: Summary) -> list[SiteFigures]:
+    """Those of which there is something to draw."""
+    return [each for each in summary.sites if each.figures.evaluations]
+
+
+def are_many(sites: Sequence[SiteFigures]) -> bool:
+    """Whether these sites are too many for a table or five bars each: they share one table."""
+    return len(sites) > MOST_TABLES
 
 
 def _line(name: str, short: str, answers: Answers) -> Line:

@@ -1,14 +1,15 @@
 """The promise of each site: within how many working days a comment is read, and how long it was."""
 
 from collections.abc import Iterator
-from datetime import date
-from itertools import takewhile
+from dataclasses import replace
+from datetime import date, time
 
 from admin.opening import Closures, counts_days_by_use
 from admin.periods import ONE_DAY
 from kiosk.models import Site
 
 SATURDAY = 5
+OFFICE_WEEK = {weekday: time(9) for weekday in range(SATURDAY)}  # where a site keeps no week
 # Longer closed than this, a site is taken to keep no promise; nor is a longer wait counted.
 LONGEST_LOOK_BACK = 366
 
@@ -32,8 +33,15 @@ def working_days_since(site: Site, closures: Closures, came_on: date, today: dat
 
     Longer than promised is what has waited all the days of the promise and is not read yet.
     """
-    days = takewhile(lambda day: day > came_on, _back_from(today))
-    return sum(_is_working_day(site, closures, day) for day in days)
+    first = max(came_on + ONE_DAY, today - LONGEST_LOOK_BACK * ONE_DAY)
+    last = today - ONE_DAY
+    office = replace(closures, weekdays=OFFICE_WEEK, closed={}, opened={}, first=first, last=None)
+    if counts_days_by_use(site):
+        return office.open_days(first, last)
+    open_days = closures.open_days(first, last)
+    if site.closed_on is None:
+        return open_days
+    return open_days + office.open_days(max(first, site.closed_on + ONE_DAY), last)
 
 
 def _back_from(today: date) -> Iterator[date]:

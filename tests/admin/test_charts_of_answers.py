@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from admin.periods import Period
 from admin.summaries.bars import Segment
-from admin.summaries.charts.said import gists_at, said_by_all, said_by_site
+from admin.summaries.charts.said import gist, gists_at, said_by_all, said_by_site
 from admin.summaries.figures import Answers, Figures, SiteFigures, Summary
 from tests import people
 
@@ -60,6 +60,18 @@ def test_bars_that_are_alike_are_said_to_be_so_and_several_lowest_are_all_named(
     assert said.gist == (
         "Lowest: The course covered what they need, The learning environment was suitable and"
         " The tutor met their expectations, 0%. Highest: They felt valued, 100%."
+    )
+
+
+def test_of_many_that_are_alike_three_are_named(app):
+    half, whole = Answers(Counter(yes=1, no=1)), Answers(Counter(yes=1))
+
+    alike = [(f"Site {number}", half) for number in range(6)]
+    assert gist([*alike, ("Walton", whole)]) == (
+        "Lowest: Site 0, Site 1, Site 2 and 3 more, 50%. Highest: Walton, 100%."
+    )
+    assert gist([*alike[:5], ("Walton", whole)]) == (
+        "Lowest: Site 0, Site 1, Site 2, Site 3 and Site 4, 50%. Highest: Walton, 100%."
     )
 
 

@@ -190,17 +190,28 @@ def test_of_many_runs_the_overview_shows_the_largest_courses_and_leads_to_all(ma
     assert every[1][0] == "Course 00 Walton, from 24 November 2026 (AAAA00)"
 
 
-def test_of_many_sites_the_tables_of_answers_stand_with_each_site(manager, monkeypatch):
+def test_many_sites_share_one_table_and_each_has_its_own_on_its_page(manager, monkeypatch):
     monkeypatch.setattr(bars, "MOST_TABLES", 1)
     for place, slug in enumerate(("walton", "bootle")):
-        send_forms(people.a_run(slug=slug, code=f"AAAAA{place}"), yes=5)
+        send_forms(people.a_run(slug=slug, code=f"AAAAA{place}"), yes=5, partly=place)
 
     page = manager.get("/admin/?period=today")
 
-    assert page.rows("All the forms")[1][1:4] == ["10", "0", "0"]
+    assert page.rows("All the forms")[1][1:4] == ["10", "1", "0"]
     assert len(page.soup.select("table.answers")) == 1
+    assert [row[:3] for row in page.rows("Answers by site")[1:]] == [
+        ["Walton", "5", "100% n = 5 , 0 partly"],
+        ["Bootle", "6", "83% n = 6 , 1 partly"],
+    ]
+    assert page.soup.find(id="by-site-covered_needs") is None
+    link = page.soup.find("a", {"aria-label": "83%, The course covered what they need, Bootle"})
+    opened = manager.get(link["href"])
+    assert opened.h1 == "83% Yes"
+    assert "at Bootle on 24 November 2026. " in opened.text
+    assert "5 of 6 forms said Yes; 1 Partly" in opened.text
+    assert "Lowest: Bootle, 83% . Highest: Walton, 100% ." in page.text
     assert "Each site has this table on a page of its own" in page.text
-    assert page.follow("Bootle").rows("All the forms")[1][1:4] == ["5", "0", "0"]
+    assert page.follow("Bootle").rows("All the forms")[1][1:4] == ["5", "1", "0"]
 
 
 def test_forms_without_a_course_are_said_to_be_in_the_sites_figures_only(manager):

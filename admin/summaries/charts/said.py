@@ -8,13 +8,14 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel.speaklater import LazyString
 
-from admin.summaries.bars import Segment, segments
+from admin.summaries.bars import Segment, are_many, segments, sites_with_forms
 from admin.summaries.figures import Answers, Questions, Summary
 from admin.summaries.shares import Share
 from admin.summaries.told import Told, mark
 from kiosk.pages import number
 from kiosk.questions import QUESTIONS
 
+MOST_NAMED, FIRST_NAMED = 5, 3  # all the questions have a name; of more sites three do
 NOBODY = "–"  # in the place of a percentage
 # A question and a site, 0 for all of them: what the numbers of a bar open to.
 Key = tuple[str, int]
@@ -48,7 +49,7 @@ class AnswerChart:
 
 @dataclass(frozen=True)
 class QuestionBars:
-    """One question, and its bars."""
+    """One question, and its bars; none of many sites, which stand in one table."""
 
     name: str
     short: LazyString
@@ -65,15 +66,15 @@ def said_by_all(questions: Questions) -> AnswerChart:
 
 def said_by_site(summary: Summary) -> tuple[QuestionBars, ...]:
     """Each question with a bar for each site; none where fewer than two sites have forms."""
-    sites = [each for each in summary.sites if each.figures.evaluations]
+    sites = sites_with_forms(summary)
     if len(sites) < 2:
         return ()
     drawn = []
     for question in QUESTIONS:
         answered = [(one.site.short_name, one.figures.questions[question.name]) for one in sites]
         keys = [(question.name, one.site.id) for one in sites]
-        told = gist(answered, keys)
-        drawn.append(QuestionBars(question.name, question.short, _bars(answered, keys), told))
+        bars = () if are_many(sites) else _bars(answered, keys)
+        drawn.append(QuestionBars(question.name, question.short, bars, gist(answered, keys)))
     return tuple(drawn)
 
 
@@ -83,8 +84,7 @@ def gists_at(summary: Summary) -> dict[int, str]:
         one.site.id: gist(
             [(str(each.short), one.figures.questions[each.name]) for each in QUESTIONS]
         )
-        for one in summary.sites
-        if one.figures.evaluations
+        for one in sites_with_forms(summary)
     }
 
 
@@ -127,6 +127,10 @@ def _opening(percent: int, labels: Sequence[str], key_of: Mapping[str, Key]) -> 
 
 
 def _and(labels: Sequence[str]) -> str:
+    """All of them by name, or of many the first few."""
+    if len(labels) > MOST_NAMED:
+        more = _("%(count)s more", count=number(len(labels) - FIRST_NAMED))
+        labels = [*labels[:FIRST_NAMED], more]
     return str(format_list(labels, locale=get_locale()))
 
 

@@ -8,11 +8,13 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 from sqlalchemy import update
+from werkzeug.routing import Rule
 
 from kiosk.database import db, writing
 from kiosk.models import Headcount, Import, Strike
 from tests import elsewhere, people, screens
 from tests.client import Client
+from tests.conftest import World
 from tests.reports import a_kept_report
 from tests.staff import sign_in
 from tests.worries import a_worrying_comment
@@ -70,15 +72,19 @@ DOOR_OF = {endpoint: door for door, endpoints in DOORS.items() for endpoint in e
 
 
 @dataclass
-class Walton:
-    """What stands at Walton, so that every address has something behind it."""
+class Morning:
+    """A world in which nobody has done anything yet.
+
+    `values` are of what stands at Walton, so that every address has something behind it; `roles`
+    has a browser for each.
+    """
 
     values: dict[str, object]
+    roles: dict[str, Client]
 
 
-@pytest.fixture
-def walton(app: Flask) -> Walton:
-    """A run, a screen, a count, a strike and a waiting form, all at Walton."""
+def what_stands_at_walton() -> dict[str, object]:
+    """A run, a screen, a count, a strike, a waiting form and more, by their names in addresses."""
     run = people.a_run()
     kiosk = people.a_kiosk()
     count = Headcount(
@@ -106,43 +112,39 @@ def walton(app: Flask) -> Walton:
         kind="visits", digest="0" * 64, rows_read=1, rows_added=1, imported_at=people.NOW
     )
     people.add(imported)
-    return Walton(
-        a_worrying_comment(run, person)
-        | {
-            "code": run.code,
-            "slug": "walton",
-            "meeting_id": run.meetings[0].id,
-            "course_id": run.course_id,
-            "count_id": count.id,
-            "strike_id": strike.id,
-            "held": "2026-11-24",
-            "day": "2026-11-24",
-            "year": 2026,
-            "other_id": run.course_id + 1,
-            "person_id": person.id,
-            "kiosk_id": kiosk.id,
-            "visit_id": uuid4(),
-            "token": "not-a-token",
-            "state": "not-a-state",
-            "code_id": 1,
-            "import_id": imported.id,
-            "figure_id": elsewhere.a_figure(slug="walton").id,
-            "first": "2018-04-01",
-            "last": "2019-03-31",
-            "kept_id": a_kept_report(kinds=("text",)).id,
-            "suffix": "txt",
-            "kind": "visits",
-            "name": "people",
-            "ending": "csv",
-            "choice": "accept",
-            "rest": "anything",
-            "size": 192,
-        }
-    )
+    return a_worrying_comment(run, person) | {
+        "code": run.code,
+        "slug": "walton",
+        "meeting_id": run.meetings[0].id,
+        "course_id": run.course_id,
+        "count_id": count.id,
+        "strike_id": strike.id,
+        "held": "2026-11-24",
+        "day": "2026-11-24",
+        "year": 2026,
+        "other_id": run.course_id + 1,
+        "person_id": person.id,
+        "kiosk_id": kiosk.id,
+        "visit_id": uuid4(),
+        "token": "not-a-token",
+        "state": "not-a-state",
+        "code_id": 1,
+        "import_id": imported.id,
+        "figure_id": elsewhere.a_figure(slug="walton").id,
+        "first": "2018-04-01",
+        "last": "2019-03-31",
+        "kept_id": a_kept_report(kinds=("text",)).id,
+        "suffix": "txt",
+        "kind": "visits",
+        "name": "people",
+        "ending": "csv",
+        "choice": "accept",
+        "rest": "anything",
+        "size": 192,
+    }
 
 
-@pytest.fixture
-def roles(app: Flask, walton: Walton, new_client: Callable[..., Client]) -> dict[str, Client]:
+def a_browser_for_each(new_client: Callable[..., Client]) -> dict[str, Client]:
     """A browser for each role."""
     screen = new_client()
     screens.pair(screen, people.a_kiosk(name="Another door"))
@@ -158,6 +160,18 @@ def roles(app: Flask, walton: Walton, new_client: Callable[..., Client]) -> dict
         ),
         "manager": sign_in(new_client(), people.a_person("m@example.org", "manager")),
     }
+
+
+@pytest.fixture
+def mornings(world: World, app: Flask, new_client: Callable[..., Client]) -> Callable[[], Morning]:
+    """Begins the day anew, whatever somebody did before."""
+
+    def begin() -> Morning:
+        db.session.remove()
+        world.put_back()
+        return Morning(what_stands_at_walton(), a_browser_for_each(new_client))
+
+    return begin
 
 
 def test_every_route_stands_in_the_table(app):
@@ -205,26 +219,47 @@ def right(door: str, role: str, status: int, location: str) -> bool:
     return status == (404 if door == HERE else 403)
 
 
-@pytest.mark.parametrize("endpoint", sorted(set(DOOR_OF) - {"access.sign_out"}))
-def test_a_door_opens_to_whom_the_table_says(app, walton, roles, endpoint):
-    for rule in app.url_map.iter_rules(endpoint):
-        with app.test_request_context():
-            path = app.url_for(endpoint, **{name: walton.values[name] for name in rule.arguments})
-        for method in sorted(rule.methods & {"GET", "POST"}):
-            for role, client in roles.items():
-                status, location = answer(client, path, method)
-                told = f"{role} {method} {path}: {status} {location}"
-                assert status != 500, told
-                assert right(DOOR_OF[endpoint], role, status, location), told
+def knock(app: Flask, morning: Morning, door: str, rule: Rule, method: str) -> None:
+    """Each role at one door."""
+    with app.test_request_context():
+        path = app.url_for(rule.endpoint, **{name: morning.values[name] for name in rule.arguments})
+    for role, client in morning.roles.items():
+        status, location = answer(client, path, method)
+        told = f"{role} {method} {path}: {status} {location}"
+        assert status != 500, told
+        assert right(door, role, status, location), told
 
 
-def test_a_staff_form_without_its_token_is_refused(app, walton, roles):
+def rules_of(app: Flask, door: str, method: str) -> list[Rule]:
+    """The addresses behind a kind of door that take a method."""
+    endpoints = sorted(set(DOORS[door].split()) - {"access.sign_out"})
+    rules = [rule for endpoint in endpoints for rule in app.url_map.iter_rules(endpoint)]
+    found = [rule for rule in rules if method in rule.methods]
+    assert found, f"no door for {door} takes a {method}"
+    return found
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_page_opens_to_whom_the_table_says(app, mornings, door):
+    morning = mornings()
+    for rule in rules_of(app, door, "GET"):  # one after another, as to look changes nothing
+        knock(app, morning, door, rule, "GET")
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_form_is_taken_from_whom_the_table_says(app, mornings, door):
+    for rule in rules_of(app, door, "POST"):
+        knock(app, mornings(), door, rule, "POST")
+
+
+def test_a_staff_form_without_its_token_is_refused(app, mornings):
+    morning = mornings()
     for endpoint, door in DOOR_OF.items():
         for rule in app.url_map.iter_rules(endpoint):
             if door in (OPEN, DEVICE) or "POST" not in rule.methods:
                 continue
-            values = {name: walton.values[name] for name in rule.arguments}
+            values = {name: morning.values[name] for name in rule.arguments}
             with app.test_request_context():
                 path = app.url_for(endpoint, **values)
-            response = roles["manager"].open(path, "POST")
+            response = morning.roles["manager"].open(path, "POST")
             assert response.status_code == 400, path

@@ -7,10 +7,9 @@ from datetime import date
 from pathlib import Path
 from uuid import RFC_4122
 
-import psycopg
 import pytest
 from flask import Flask
-from sqlalchemy import func, make_url, select
+from sqlalchemy import func, select
 
 from admin.opening import Closures
 from admin.periods import Period
@@ -31,7 +30,6 @@ from kiosk.models import (
 from kiosk.questions import QUESTION_NAMES
 from kiosk.records.tallies import differences
 from tests import people
-from tests.conftest import World
 from tests.staff import sign_in
 
 README = Path(__file__).parent.parent.parent / "README.md"
@@ -58,31 +56,9 @@ attended (1,748 forms answered)
 """
 
 
-@pytest.fixture(scope="module")
-def own_database(request: pytest.FixtureRequest) -> str:
-    """A second database on this run's PostgreSQL, so that no other test meets the year."""
-    url = make_url(request.getfixturevalue("postgresql"))
-    with psycopg.connect(url.render_as_string(hide_password=False), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{url.database}_demonstration"')
-    return url.set(database=f"{url.database}_demonstration").render_as_string(hide_password=False)
-
-
-@pytest.fixture(scope="module")
-def filled(engine, tmp_path_factory, request) -> Iterator[tuple[World, str]]:
-    """A service of its own, filled once for each engine, and what was printed; only read here."""
-    url = request.getfixturevalue("own_database") if engine == "postgresql" else ""
-    world = World(engine, tmp_path_factory.mktemp(f"demonstration-{engine}"), url)
-    with world.app.app_context():
-        result = world.app.test_cli_runner().invoke(args=["demo"])
-    assert result.exit_code == 0, result.output
-    yield world, result.stdout
-    with world.app.app_context():
-        db.engine.dispose()
-
-
 @pytest.fixture
-def app(filled) -> Iterator[Flask]:
-    world, _printed = filled
+def app(demonstration_year) -> Iterator[Flask]:
+    world, _printed = demonstration_year
     with world.app.app_context():
         yield world.app
 
@@ -96,8 +72,8 @@ def everywhere() -> Summary:
     return the_year("walton", "southport", "bootle")
 
 
-def test_the_published_figures_are_printed_as_the_summaries_count_them(filled):
-    _world, printed = filled
+def test_the_published_figures_are_printed_as_the_summaries_count_them(demonstration_year):
+    _world, printed = demonstration_year
 
     assert printed.startswith(PRINTED)
     assert "Fill in a form about today's course at Walton: http://localhost/f/TRYWN1" in printed

@@ -82,10 +82,10 @@ def test_figures_stand_under_their_headings_in_the_order_in_which_they_came(app)
     }
 
 
-def test_the_demonstration_year_has_the_reports_figures_with_its_slips(app):
-    assert app.test_cli_runner().invoke(args=["demo"]).exit_code == 0
+def test_the_demonstration_year_has_the_reports_figures_with_its_slips(demonstration_year):
+    world, _printed = demonstration_year
 
-    with app.test_request_context():
+    with world.app.test_request_context():
         found = figures_from_elsewhere(YEAR, [], is_whole_service=True).figures
         said = [(each.whole.says(each.whole.stated), each.whole.disagreement) for each in found]
 

@@ -205,10 +205,7 @@ def test_many_sites_share_one_table_and_each_has_its_own_on_its_page(manager, mo
     ]
     assert page.soup.find(id="by-site-covered_needs") is None
     link = page.soup.find("a", {"aria-label": "83%, The course covered what they need, Bootle"})
-    opened = manager.get(link["href"])
-    assert opened.h1 == "83% Yes"
-    assert "at Bootle on 24 November 2026. " in opened.text
-    assert "5 of 6 forms said Yes; 1 Partly" in opened.text
+    assert "5 of 6 forms said Yes; 1 Partly" in manager.get(link["href"]).text
     assert "Lowest: Bootle, 83% . Highest: Walton, 100% ." in page.text
     assert "Each site has this table on a page of its own" in page.text
     assert page.follow("Bootle").rows("All the forms")[1][1:4] == ["5", "1", "0"]
